@@ -1,0 +1,28 @@
+"""The Celery app and its clock. `celery -A sitamu.celery worker|beat`."""
+
+import os
+
+from celery import Celery
+from celery.signals import setup_logging
+from django_structlog.celery.steps import DjangoStructLogInitStep
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sitamu.settings.dev")
+
+app = Celery("sitamu")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.steps["worker"].add(DjangoStructLogInitStep)
+
+# Name of the entry -> task, schedule in seconds or crontab. Work that must not be lost has its own
+# rows in PostgreSQL; the clock only wakes whoever looks at them.
+app.conf.beat_schedule = {}
+
+
+@setup_logging.connect
+def use_settings_logging(**_: object) -> None:
+    """Keep Django's LOGGING in workers too."""
+    import logging.config  # noqa: PLC0415
+
+    from django.conf import settings  # noqa: PLC0415
+
+    logging.config.dictConfig(settings.LOGGING)

@@ -1,0 +1,13 @@
+"""Addresses of the whole portal; each app brings its own list."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from sitamu import health
+
+urlpatterns = [
+    path("sehat", health.sehat, name="sehat"),
+    path("siap", health.siap, name="siap"),
+    path("akun/", include("allauth.urls")),
+    path("acuan/", admin.site.urls),
+]

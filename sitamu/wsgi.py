@@ -1,0 +1,9 @@
+"""WSGI entry for granian."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sitamu.settings.dev")
+
+application = get_wsgi_application()
