@@ -50,3 +50,10 @@ class BerkasIncompleteError(DomainError):
             f"Berkas belum lengkap: {', '.join(self.missing)}.",
             data={"kurang": list(self.missing)},
         )
+
+
+class KirimanTransitionError(UsulanTransitionError):
+    """The table of shipment states holds no such move."""
+
+    message = "Langkah ini tidak berlaku untuk keadaan kiriman sekarang."
+    langkah = "Muat ulang halaman untuk melihat keadaan kiriman sekarang."

@@ -1,0 +1,131 @@
+"""Documents of a person: kinds, documents, versions, and who may read them for a running case."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from arsip.rules.dokumen import Kerahasiaan, StatusVersi, SumberVersi
+from sitamu.inti.models.dasar import UuidModel
+
+
+class JenisDokumen(models.Model):
+    """A kind of document, dated reference: `kode` is the name used by catalogue and file names."""
+
+    kode = models.CharField(primary_key=True, max_length=40)
+    nama = models.CharField(max_length=150)
+    petunjuk = models.CharField("petunjuk bagi pengunggah", max_length=300, blank=True)
+    siasn_dok_id = models.CharField(max_length=10, blank=True)
+    kerahasiaan = models.CharField(max_length=10, choices=[(k.value, k.label) for k in Kerahasiaan])
+    banyak = models.BooleanField("satu per tahun atau peristiwa", default=False)
+    foto = models.BooleanField("disimpan sebagai foto (JPEG)", default=False)
+    urutan = models.PositiveSmallIntegerField(default=100)
+    berlaku_mulai = models.DateField()
+    berlaku_sampai = models.DateField(null=True, blank=True)
+    dasar_hukum = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = "jenis dokumen"
+        verbose_name_plural = "jenis dokumen"
+        ordering = ["urutan", "kode"]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class Dokumen(UuidModel):
+    """One document of one person: `kunci` tells many of a kind apart ('2025'), else is empty.
+
+    `versi_kini` is the newest version that is ready; earlier ones stay.
+    """
+
+    pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="dokumen")
+    jenis = models.ForeignKey(JenisDokumen, on_delete=models.PROTECT, related_name="+")
+    kunci = models.CharField(max_length=40, blank=True)
+    versi_kini = models.ForeignKey(
+        "arsip.VersiDokumen", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    dibuat_pada = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = "dokumen"
+        verbose_name_plural = "dokumen"
+        constraints = [
+            models.UniqueConstraint(fields=["pegawai", "jenis", "kunci"], name="dokumen_sekali")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jenis_id} {self.kunci}".strip()
+
+
+class VersiDokumen(UuidModel):
+    """The bytes of one version, with their SHA-256. Bytes never change once `status` is SIAP.
+
+    `kunci_simpan` is the name in the private storage. While DIPROSES it names what came in
+    (photos, say); the worker puts the finished file beside it and sets hash, size and pages.
+    """
+
+    dokumen = models.ForeignKey(Dokumen, on_delete=models.PROTECT, related_name="versi")
+    nomor = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=[(s.value, s.label) for s in StatusVersi])
+    sumber = models.CharField(max_length=10, choices=[(s.value, s.label) for s in SumberVersi])
+    alasan = models.CharField("alasan ditolak", max_length=300, blank=True)
+    nama_asli = models.CharField(max_length=200)
+    mime = models.CharField(max_length=60)
+    ukuran_byte = models.PositiveIntegerField()
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    kunci_simpan = models.CharField(max_length=200, unique=True)
+    masukan = models.JSONField("berkas mentah yang menunggu diolah", default=list)
+    halaman = models.PositiveSmallIntegerField(null=True, blank=True)
+    gambar_siap = models.BooleanField("gambar halaman sudah dibuat", default=False)
+    id_klien = models.UUIDField("id kiriman dari klien", unique=True, null=True, blank=True)
+    oleh = models.ForeignKey(
+        "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    pada = models.DateTimeField(db_default=Now())
+    diklaim_pada = models.DateTimeField(null=True, blank=True)
+    percobaan = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "versi dokumen"
+        verbose_name_plural = "versi dokumen"
+        ordering = ["dokumen", "nomor"]
+        constraints = [
+            models.UniqueConstraint(fields=["dokumen", "nomor"], name="versidokumen_nomor_sekali")
+        ]
+        indexes = [
+            models.Index(
+                fields=["pada"],
+                condition=models.Q(status="DIPROSES"),
+                name="versidokumen_menunggu",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"versi {self.nomor}"
+
+
+class AksesKasus(UuidModel):
+    """A running case opens one version to whoever holds `hak` over `unit`, from date to date.
+
+    Pushed here by the app that owns the case, so that arsip need not know what a case is.
+    """
+
+    versi = models.ForeignKey(VersiDokumen, on_delete=models.PROTECT, related_name="akses_kasus")
+    rujukan_jenis = models.CharField(max_length=40)
+    rujukan_id = models.UUIDField()
+    hak = models.CharField(max_length=32)
+    unit = models.ForeignKey("inti.UnitKerja", on_delete=models.PROTECT, related_name="+")
+    mulai = models.DateField()
+    sampai = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "akses kasus"
+        verbose_name_plural = "akses kasus"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["versi", "rujukan_jenis", "rujukan_id", "hak"], name="akseskasus_sekali"
+            )
+        ]
+        indexes = [models.Index(fields=["rujukan_jenis", "rujukan_id"], name="akseskasus_rujukan")]
+
+    def __str__(self) -> str:
+        return f"{self.rujukan_jenis} {self.rujukan_id}"

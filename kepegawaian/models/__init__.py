@@ -1,0 +1,64 @@
+"""Tables of the personnel office."""
+
+from kepegawaian.models.catatan import (
+    Jabatan,
+    Keluarga,
+    KontrakTkd,
+    Profil,
+    RiwayatGolongan,
+    RiwayatHukdis,
+    RiwayatJabatan,
+    RiwayatKgb,
+    RiwayatPendidikan,
+    RiwayatPmk,
+    RiwayatSkp,
+)
+from kepegawaian.models.layanan import AturanSk, Layanan, Syarat, VersiLayanan
+from kepegawaian.models.sk import (
+    IsiKiriman,
+    Kiriman,
+    LayananPos,
+    Manifest,
+    RiwayatKiriman,
+    StatusSk,
+    SuratKeputusan,
+)
+from kepegawaian.models.usulan import (
+    ButirUsulan,
+    IntervalUsulan,
+    Pertek,
+    RiwayatUsulan,
+    SuratPengantar,
+    Usulan,
+)
+
+__all__ = [
+    "AturanSk",
+    "ButirUsulan",
+    "IntervalUsulan",
+    "IsiKiriman",
+    "Jabatan",
+    "Keluarga",
+    "Kiriman",
+    "KontrakTkd",
+    "Layanan",
+    "LayananPos",
+    "Manifest",
+    "Pertek",
+    "Profil",
+    "RiwayatGolongan",
+    "RiwayatHukdis",
+    "RiwayatJabatan",
+    "RiwayatKgb",
+    "RiwayatKiriman",
+    "RiwayatPendidikan",
+    "RiwayatPmk",
+    "RiwayatSkp",
+    "RiwayatUsulan",
+    "StatusSk",
+    "SuratKeputusan",
+    "SuratPengantar",
+    "Syarat",
+    "Usulan",
+    "VersiLayanan",
+]

@@ -1,0 +1,194 @@
+"""A matter on its way: the proposal, its items, its moves, its clock, BKN's answer."""
+
+import pgtrigger
+from django.db import models
+from django.db.models.functions import Now
+
+from kepegawaian.rules.usulan import FINAL, Action, Status, Verdict
+from sitamu.inti.models import append_only
+from sitamu.inti.models.dasar import UuidModel
+
+STATUS_CHOICES = [(s.value, s.label) for s in Status]
+
+
+class Usulan(UuidModel):
+    """One proposal. `unit_kerja` is the person's unit when it was opened: it decides who sees it.
+
+    `tiba_pada` is the complete arrival at BKPSDM: the clock of the promise starts there and stops
+    at `terbit_pada`. `kembali_ke` remembers who returned it.
+    """
+
+    nomor = models.CharField(max_length=12, unique=True)
+    layanan = models.ForeignKey("kepegawaian.Layanan", on_delete=models.PROTECT, related_name="+")
+    versi_layanan = models.ForeignKey(
+        "kepegawaian.VersiLayanan", on_delete=models.PROTECT, related_name="+"
+    )
+    pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="usulan")
+    unit_kerja = models.ForeignKey("inti.UnitKerja", on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=20, choices=STATUS_CHOICES, default=Status.DRAF)
+    kembali_ke = models.CharField(max_length=20, choices=STATUS_CHOICES, blank=True)
+    perbaikan_sampai_tanggal = models.DateField(null=True, blank=True)
+    pemeriksa = models.ForeignKey(
+        "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    tmt_pensiun = models.DateField("TMT pensiun", null=True, blank=True)
+    isian = models.JSONField("jawaban pemohon", default=dict)
+    dibuat_oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    dibuat_pada = models.DateTimeField(db_default=Now(), editable=False)
+    diajukan_pada = models.DateTimeField(null=True, blank=True)
+    tiba_pada = models.DateTimeField(null=True, blank=True)
+    terbit_pada = models.DateTimeField(null=True, blank=True)
+    id_klien = models.UUIDField("id kiriman dari klien", unique=True, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "usulan"
+        verbose_name_plural = "usulan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pegawai", "layanan"],
+                condition=~models.Q(status__in=sorted(s.value for s in FINAL)),
+                name="usulan_satu_berjalan",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["status", "tiba_pada"], name="usulan_antrean"),
+            models.Index(fields=["unit_kerja", "status"], name="usulan_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.nomor
+
+
+class ButirUsulan(UuidModel):
+    """One item to check: a paper (its frozen `versi`) or data the person confirmed."""
+
+    usulan = models.ForeignKey(Usulan, on_delete=models.PROTECT, related_name="butir")
+    syarat = models.ForeignKey("kepegawaian.Syarat", on_delete=models.PROTECT, related_name="+")
+    kunci = models.CharField(max_length=40, blank=True)
+    nama = models.CharField(max_length=150)
+    urutan = models.PositiveSmallIntegerField()
+    versi = models.ForeignKey(
+        "arsip.VersiDokumen", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    dikonfirmasi_pada = models.DateTimeField(null=True, blank=True)
+    verdict = models.CharField(
+        max_length=15, choices=[(v.value, v.label) for v in Verdict], default=Verdict.BELUM
+    )
+    alasan = models.CharField(max_length=40, blank=True)
+    catatan = models.CharField(max_length=500, blank=True)
+    dinilai_oleh = models.ForeignKey(
+        "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    dinilai_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "butir usulan"
+        verbose_name_plural = "butir usulan"
+        ordering = ["urutan", "kunci"]
+        constraints = [
+            models.UniqueConstraint(fields=["usulan", "syarat", "kunci"], name="butirusulan_sekali")
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class RiwayatUsulan(UuidModel):
+    """One move: who did what when, from which status to which. Append-only."""
+
+    usulan = models.ForeignKey(Usulan, on_delete=models.PROTECT, related_name="riwayat")
+    action = models.CharField(max_length=20, choices=[(a.value, a.label) for a in Action])
+    dari = models.CharField(max_length=20, choices=STATUS_CHOICES)
+    ke = models.CharField(max_length=20, choices=STATUS_CHOICES)
+    oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    sebagai = models.CharField("dalam kedudukan", max_length=60)
+    pada = models.DateTimeField()
+    catatan = models.CharField(max_length=500, blank=True)
+    rincian = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = "riwayat usulan"
+        verbose_name_plural = "riwayat usulan"
+        ordering = ["pada", "id"]
+        triggers = [append_only()]
+        indexes = [models.Index(fields=["usulan", "pada"], name="riwayatusulan_usulan")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.pada}"
+
+
+class IntervalUsulan(UuidModel):
+    """The clock as rows: running (`berjalan`) or paused with its reason, from instant to instant."""
+
+    usulan = models.ForeignKey(Usulan, on_delete=models.PROTECT, related_name="interval")
+    berjalan = models.BooleanField()
+    sebab = models.CharField(max_length=30, blank=True)
+    mulai_pada = models.DateTimeField()
+    selesai_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "interval usulan"
+        verbose_name_plural = "interval usulan"
+        ordering = ["mulai_pada"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["usulan"],
+                condition=models.Q(selesai_pada__isnull=True),
+                name="intervalusulan_satu_terbuka",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mulai_pada} - {self.selesai_pada or 'kini'}"
+
+
+class Pertek(UuidModel):
+    """BKN's pertimbangan teknis: the SK must equal it in golongan, MKG, pay, pension and TMT."""
+
+    usulan = models.OneToOneField(Usulan, on_delete=models.PROTECT, related_name="pertek")
+    nomor = models.CharField(max_length=60)
+    tanggal = models.DateField()
+    golongan = models.CharField(max_length=5)
+    mkg_tahun = models.PositiveSmallIntegerField()
+    mkg_bulan = models.PositiveSmallIntegerField()
+    mkp_tahun = models.PositiveSmallIntegerField()
+    mkp_bulan = models.PositiveSmallIntegerField()
+    gaji_pokok = models.PositiveIntegerField(help_text="Rupiah")
+    pensiun_pokok = models.PositiveIntegerField(help_text="Rupiah")
+    tmt_pensiun = models.DateField()
+    versi_bukti = models.ForeignKey(
+        "arsip.VersiDokumen", on_delete=models.PROTECT, related_name="+"
+    )
+    dicatat_oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    dicatat_pada = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "pertek"
+        verbose_name_plural = "pertek"
+        triggers = [pgtrigger.Protect(name="tidak_dihapus", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.nomor
+
+
+class SuratPengantar(UuidModel):
+    """The OPD's covering letter, made when its head approves."""
+
+    usulan = models.ForeignKey(Usulan, on_delete=models.PROTECT, related_name="surat_pengantar")
+    nomor = models.OneToOneField("inti.NomorTerbit", on_delete=models.PROTECT, related_name="+")
+    tanggal = models.DateField()
+    oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    isi = models.JSONField("data surat saat dibuat")
+    versi = models.ForeignKey(
+        "arsip.VersiDokumen", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    diklaim_pada = models.DateTimeField(null=True, blank=True)
+    percobaan = models.PositiveSmallIntegerField(default=0)
+    galat = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "surat pengantar"
+        verbose_name_plural = "surat pengantar"
+
+    def __str__(self) -> str:
+        return str(self.tanggal)

@@ -1,0 +1,284 @@
+"""An usulan's statuses and the one table of moves between them.
+
+From `MOVES` come the buttons, the permission check, the timeline and the order of the SOP. Legal
+source of the path: PP 11/2017 jo PP 17/2020 (pemberhentian dengan hak pensiun), Peraturan BKN
+2/2018 (pertimbangan teknis pensiun); the OPD tier is the kabupaten's own, by version of a service.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kepegawaian.errors import UsulanTransitionError
+from sitamu.inti.rules.hak import Hak
+
+
+class Status(StrEnum):
+    DRAF = "DRAF"
+    DIAJUKAN = "DIAJUKAN"
+    DI_OPD = "DI_OPD"
+    DIPERIKSA = "DIPERIKSA"
+    PERLU_DIPERBAIKI = "PERLU_DIPERBAIKI"
+    TERVERIFIKASI = "TERVERIFIKASI"
+    DI_BKN = "DI_BKN"
+    BTS = "BTS"
+    TMS = "TMS"
+    SIAP_TTD = "SIAP_TTD"
+    MENUNGGU_TTE = "MENUNGGU_TTE"
+    GAGAL_TTE = "GAGAL_TTE"
+    TERBIT = "TERBIT"
+    DITOLAK = "DITOLAK"
+    DIBATALKAN = "DIBATALKAN"
+
+    @property
+    def label(self) -> str:
+        return LABEL[self]
+
+
+LABEL: Final[Mapping[Status, str]] = {
+    Status.DRAF: "Draf",
+    Status.DIAJUKAN: "Diajukan",
+    Status.DI_OPD: "Di OPD",
+    Status.DIPERIKSA: "Diperiksa",
+    Status.PERLU_DIPERBAIKI: "Perlu diperbaiki",
+    Status.TERVERIFIKASI: "Terverifikasi",
+    Status.DI_BKN: "Di BKN",
+    Status.BTS: "Berkas tidak lengkap di BKN (BTS)",
+    Status.TMS: "Tidak memenuhi syarat",
+    Status.SIAP_TTD: "Menunggu tanda tangan",
+    Status.MENUNGGU_TTE: "Menunggu TTE",
+    Status.GAGAL_TTE: "TTE gagal",
+    Status.TERBIT: "SK terbit",
+    Status.DITOLAK: "Ditolak",
+    Status.DIBATALKAN: "Dibatalkan",
+}
+
+FINAL: Final = frozenset({Status.TERBIT, Status.DITOLAK, Status.TMS, Status.DIBATALKAN})
+DENGAN_PEMOHON: Final = frozenset({Status.DRAF, Status.PERLU_DIPERBAIKI, Status.BTS})
+"""The person (or the operator for them) has it in hand and may change papers and answers."""
+
+
+class Action(StrEnum):
+    START = "START"
+    SUBMIT = "SUBMIT"
+    SUBMIT_FOR = "SUBMIT_FOR"
+    FORWARD = "FORWARD"
+    APPROVE_OPD = "APPROVE_OPD"
+    TAKE = "TAKE"
+    RELEASE = "RELEASE"
+    RETURN = "RETURN"
+    RESUBMIT = "RESUBMIT"
+    VERIFY = "VERIFY"
+    REJECT = "REJECT"
+    SEND_BKN = "SEND_BKN"
+    RECORD_PERTEK = "RECORD_PERTEK"
+    RECORD_BTS = "RECORD_BTS"
+    RECORD_TMS = "RECORD_TMS"
+    APPROVE_SK = "APPROVE_SK"
+    FILE_SK = "FILE_SK"
+    CANCEL = "CANCEL"
+
+    @property
+    def label(self) -> str:
+        return ACTION_LABEL[self]
+
+
+ACTION_LABEL: Final[Mapping[Action, str]] = {
+    Action.START: "Usulan dibuat",
+    Action.SUBMIT: "Usulan dikirim",
+    Action.SUBMIT_FOR: "Usulan dikirim operator OPD",
+    Action.FORWARD: "Diperiksa operator OPD",
+    Action.APPROVE_OPD: "Disetujui kepala OPD",
+    Action.TAKE: "Diambil verifikator",
+    Action.RELEASE: "Dilepas ke antrean",
+    Action.RETURN: "Dikembalikan untuk diperbaiki",
+    Action.RESUBMIT: "Perbaikan dikirim",
+    Action.VERIFY: "Berkas dinyatakan lengkap",
+    Action.REJECT: "Ditolak",
+    Action.SEND_BKN: "Diteruskan ke BKN",
+    Action.RECORD_PERTEK: "Pertek BKN dicatat",
+    Action.RECORD_BTS: "BKN meminta perbaikan berkas",
+    Action.RECORD_TMS: "BKN menyatakan tidak memenuhi syarat",
+    Action.APPROVE_SK: "SK disetujui dan diberi nomor",
+    Action.FILE_SK: "SK bertanda tangan disimpan",
+    Action.CANCEL: "Dibatalkan",
+}
+
+
+class Verdict(StrEnum):
+    """What an officer says of one item."""
+
+    BELUM = "BELUM"
+    SESUAI = "SESUAI"
+    PERLU_DIGANTI = "PERLU_DIGANTI"
+
+    @property
+    def label(self) -> str:
+        return {"BELUM": "Belum dinilai", "SESUAI": "Sesuai", "PERLU_DIGANTI": "Perlu diganti"}[
+            self.value
+        ]
+
+
+ALASAN_BUTIR: Final[Mapping[str, str]] = {
+    "TIDAK_TERBACA": "Tidak terbaca atau terpotong",
+    "SALAH_BERKAS": "Bukan dokumen yang diminta",
+    "TANDA_TANGAN": "Tanda tangan atau cap kurang",
+    "DATA_BERBEDA": "Isinya berbeda dengan data pegawai",
+    "KEDALUWARSA": "Sudah tidak berlaku",
+    "LAINNYA": "Alasan lain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One permitted move.
+
+    `ke`: the status reached; None means back to whoever returned it (`kembali_ke`).
+    `hak`: the permission an officer needs. `pemilik`: the person themself may do it too.
+    `tombol`: the button's words. `alasan`: a written reason is demanded.
+    """
+
+    ke: Status | None
+    hak: Hak
+    tombol: str
+    pemilik: bool = False
+    alasan: bool = False
+
+
+_CANCEL = Move(Status.DIBATALKAN, Hak.USULAN_SUBMIT, "Batalkan usulan", pemilik=True, alasan=True)
+
+MOVES: Final[Mapping[tuple[Status, Action], Move]] = {
+    # With the person, or the operator on their behalf.
+    (Status.DRAF, Action.SUBMIT): Move(
+        Status.DIAJUKAN, Hak.USULAN_SUBMIT, "Kirim usulan", pemilik=True
+    ),
+    # The operator has the papers in hand: what the operator sends counts as checked.
+    (Status.DRAF, Action.SUBMIT_FOR): Move(
+        Status.DI_OPD, Hak.USULAN_CHECK_OPD, "Kirim ke kepala OPD"
+    ),
+    (Status.DRAF, Action.CANCEL): _CANCEL,
+    # At the OPD: the operator checks, the head approves and the surat pengantar is made.
+    (Status.DIAJUKAN, Action.FORWARD): Move(
+        Status.DI_OPD, Hak.USULAN_CHECK_OPD, "Teruskan ke kepala OPD"
+    ),
+    (Status.DIAJUKAN, Action.RETURN): Move(
+        Status.PERLU_DIPERBAIKI, Hak.USULAN_CHECK_OPD, "Kembalikan untuk diperbaiki"
+    ),
+    (Status.DIAJUKAN, Action.CANCEL): _CANCEL,
+    (Status.DI_OPD, Action.APPROVE_OPD): Move(
+        Status.DIPERIKSA, Hak.USULAN_APPROVE_OPD, "Setujui dan kirim ke BKPSDM"
+    ),
+    (Status.DI_OPD, Action.RETURN): Move(
+        Status.PERLU_DIPERBAIKI, Hak.USULAN_APPROVE_OPD, "Kembalikan untuk diperbaiki", alasan=True
+    ),
+    (Status.DI_OPD, Action.CANCEL): _CANCEL,
+    # At BKPSDM: the promise of 7 working days runs.
+    (Status.DIPERIKSA, Action.TAKE): Move(Status.DIPERIKSA, Hak.USULAN_VERIFY, "Ambil usulan"),
+    (Status.DIPERIKSA, Action.RELEASE): Move(
+        Status.DIPERIKSA, Hak.USULAN_VERIFY, "Lepas ke antrean"
+    ),
+    (Status.DIPERIKSA, Action.RETURN): Move(
+        Status.PERLU_DIPERBAIKI, Hak.USULAN_VERIFY, "Kembalikan untuk diperbaiki"
+    ),
+    (Status.DIPERIKSA, Action.VERIFY): Move(
+        Status.TERVERIFIKASI, Hak.USULAN_VERIFY, "Setujui dan lanjut"
+    ),
+    (Status.DIPERIKSA, Action.REJECT): Move(
+        Status.DITOLAK, Hak.USULAN_VERIFY, "Tolak usulan", alasan=True
+    ),
+    # Only the items at fault go back; the clock pauses; it returns to whoever sent it back.
+    (Status.PERLU_DIPERBAIKI, Action.RESUBMIT): Move(
+        None, Hak.USULAN_SUBMIT, "Kirim perbaikan", pemilik=True
+    ),
+    (Status.PERLU_DIPERBAIKI, Action.CANCEL): _CANCEL,
+    # At BKN: no SK without pertek.
+    (Status.TERVERIFIKASI, Action.SEND_BKN): Move(
+        Status.DI_BKN, Hak.USULAN_VERIFY, "Catat sudah diteruskan ke BKN"
+    ),
+    (Status.DI_BKN, Action.RECORD_PERTEK): Move(
+        Status.DI_BKN, Hak.USULAN_VERIFY, "Catat pertek BKN"
+    ),
+    (Status.DI_BKN, Action.RECORD_BTS): Move(Status.BTS, Hak.USULAN_VERIFY, "Catat BTS dari BKN"),
+    (Status.DI_BKN, Action.RECORD_TMS): Move(
+        Status.TMS, Hak.USULAN_VERIFY, "Catat TMS dari BKN", alasan=True
+    ),
+    (Status.BTS, Action.RESUBMIT): Move(
+        Status.DIPERIKSA, Hak.USULAN_SUBMIT, "Kirim perbaikan", pemilik=True
+    ),
+    # The decree: numbered and printed on approval, issued when the signed scan is filed.
+    (Status.DI_BKN, Action.APPROVE_SK): Move(
+        Status.SIAP_TTD, Hak.SK_APPROVE, "Setujui dan beri nomor SK"
+    ),
+    (Status.SIAP_TTD, Action.FILE_SK): Move(
+        Status.TERBIT, Hak.SK_FILE, "Simpan SK bertanda tangan"
+    ),
+}
+
+
+def next_status(status: Status, action: Action, *, kembali_ke: Status | None = None) -> Status:
+    """The status reached; raises UsulanTransitionError for a move that is not in the table."""
+    move = MOVES.get((status, action))
+    reached = None if move is None else move.ke or kembali_ke
+    if reached is None:
+        raise UsulanTransitionError(status=status.label, action=action.label)
+    return reached
+
+
+def actions_from(status: Status) -> list[tuple[Action, Move]]:
+    """Moves out of `status` in the order of the table."""
+    return [(action, move) for (dari, action), move in MOVES.items() if dari is status]
+
+
+class Jam(StrEnum):
+    """What the clock of the promise does in a status."""
+
+    BELUM = "BELUM"
+    BERJALAN = "BERJALAN"
+    JEDA = "JEDA"
+    BERHENTI = "BERHENTI"
+
+
+SEBAB_JEDA: Final[Mapping[Status, str]] = {
+    Status.PERLU_DIPERBAIKI: "Menunggu perbaikan berkas",
+    Status.BTS: "Menunggu perbaikan berkas untuk BKN",
+    Status.DI_BKN: "Menunggu pertek BKN",
+}
+
+
+def jam_for(status: Status, *, sudah_tiba: bool, ada_pertek: bool) -> Jam:
+    """State of the clock: from complete arrival at BKPSDM to SK issued.
+
+    It rests while the matter lies with the person or the OPD for repair, and at BKN until the
+    pertek is recorded; it stops for good in a final status.
+    """
+    if not sudah_tiba:
+        return Jam.BELUM
+    if status in FINAL:
+        return Jam.BERHENTI
+    if status in SEBAB_JEDA and not (status is Status.DI_BKN and ada_pertek):
+        return Jam.JEDA
+    return Jam.BERJALAN
+
+
+@dataclass(frozen=True, slots=True)
+class ButirFakta:
+    """What the rules need of one item. `terisi`: paper attached and ready, or data confirmed."""
+
+    nama: str
+    terisi: bool
+    verdict: Verdict
+
+
+def butir_missing(butir: Iterable[ButirFakta]) -> list[str]:
+    """Names of the items that are still empty, in their order."""
+    return [b.nama for b in butir if not b.terisi]
+
+
+def butir_unjudged(butir: Iterable[ButirFakta]) -> list[str]:
+    """Names of the items an officer has not found SESUAI, in their order."""
+    return [b.nama for b in butir if b.verdict is not Verdict.SESUAI]
+
+
+def butir_at_fault(butir: Iterable[ButirFakta]) -> list[str]:
+    return [b.nama for b in butir if b.verdict is Verdict.PERLU_DIGANTI]

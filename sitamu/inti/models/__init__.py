@@ -1,0 +1,49 @@
+"""Tables of the floor."""
+
+from sitamu.inti.models.acuan import (
+    HariLibur,
+    NomorTerbit,
+    Parameter,
+    PejabatPenandatangan,
+    RegisterNomor,
+)
+from sitamu.inti.models.jejak import (
+    JejakAkses,
+    Outbox,
+    Pekerjaan,
+    StatusPekerjaan,
+    append_only,
+)
+from sitamu.inti.models.pegawai import (
+    SUDAH_BERAKHIR,
+    HubunganAtasan,
+    JenisPegawai,
+    Kedudukan,
+    Pegawai,
+    Penempatan,
+    UnitKerja,
+)
+from sitamu.inti.models.pengguna import KodeAktivasi, PemberianHak, Pengguna
+
+__all__ = [
+    "SUDAH_BERAKHIR",
+    "HariLibur",
+    "HubunganAtasan",
+    "JejakAkses",
+    "JenisPegawai",
+    "Kedudukan",
+    "KodeAktivasi",
+    "NomorTerbit",
+    "Outbox",
+    "Parameter",
+    "Pegawai",
+    "PejabatPenandatangan",
+    "Pekerjaan",
+    "PemberianHak",
+    "Penempatan",
+    "Pengguna",
+    "RegisterNomor",
+    "StatusPekerjaan",
+    "UnitKerja",
+    "append_only",
+]

@@ -1,0 +1,107 @@
+"""Permissions (`Hak`) and the bundles (`Peran`) in which an office usually receives them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Hak(StrEnum):
+    """One permission. It is always given over a unit subtree and between two dates."""
+
+    PEGAWAI_VIEW = "PEGAWAI_VIEW"
+    NOMINATIF_VIEW = "NOMINATIF_VIEW"
+    ARSIP_VIEW = "ARSIP_VIEW"
+    ARSIP_UPLOAD = "ARSIP_UPLOAD"
+    USULAN_VIEW = "USULAN_VIEW"
+    USULAN_SUBMIT = "USULAN_SUBMIT"
+    USULAN_CHECK_OPD = "USULAN_CHECK_OPD"
+    USULAN_APPROVE_OPD = "USULAN_APPROVE_OPD"
+    USULAN_VERIFY = "USULAN_VERIFY"
+    SK_APPROVE = "SK_APPROVE"
+    SK_FILE = "SK_FILE"
+    KIRIMAN_MANAGE = "KIRIMAN_MANAGE"
+    IMPOR_RUN = "IMPOR_RUN"
+    PENGGUNA_MANAGE = "PENGGUNA_MANAGE"
+    REFERENSI_EDIT = "REFERENSI_EDIT"
+    JEJAK_VIEW = "JEJAK_VIEW"
+
+    @property
+    def label(self) -> str:
+        return HAK_LABEL[self]
+
+
+HAK_LABEL: Final[Mapping[Hak, str]] = {
+    Hak.PEGAWAI_VIEW: "Melihat data pegawai",
+    Hak.NOMINATIF_VIEW: "Melihat daftar nominatif",
+    Hak.ARSIP_VIEW: "Melihat arsip pegawai",
+    Hak.ARSIP_UPLOAD: "Mengunggah ke arsip pegawai",
+    Hak.USULAN_VIEW: "Melihat usulan",
+    Hak.USULAN_SUBMIT: "Mengusulkan atas nama pegawai",
+    Hak.USULAN_CHECK_OPD: "Memeriksa usulan di OPD",
+    Hak.USULAN_APPROVE_OPD: "Menyetujui usulan di OPD",
+    Hak.USULAN_VERIFY: "Memeriksa usulan di BKPSDM",
+    Hak.SK_APPROVE: "Menyetujui SK",
+    Hak.SK_FILE: "Menyimpan SK yang sudah ditandatangani",
+    Hak.KIRIMAN_MANAGE: "Mengirim SK lewat Pos",
+    Hak.IMPOR_RUN: "Memuat daftar pegawai",
+    Hak.PENGGUNA_MANAGE: "Mengelola pengguna dan hak",
+    Hak.REFERENSI_EDIT: "Mengubah data acuan dan aturan",
+    Hak.JEJAK_VIEW: "Melihat jejak akses",
+}
+
+
+class Peran(StrEnum):
+    """A usual office: a name for a bundle of permissions, nothing more."""
+
+    OPERATOR_OPD = "OPERATOR_OPD"
+    KEPALA_OPD = "KEPALA_OPD"
+    VERIFIKATOR = "VERIFIKATOR"
+    PENANDATANGAN = "PENANDATANGAN"
+    PETUGAS_PENGIRIMAN = "PETUGAS_PENGIRIMAN"
+    ADMIN = "ADMIN"
+
+    @property
+    def label(self) -> str:
+        return PERAN_LABEL[self]
+
+
+PERAN_LABEL: Final[Mapping[Peran, str]] = {
+    Peran.OPERATOR_OPD: "Operator OPD",
+    Peran.KEPALA_OPD: "Kepala OPD",
+    Peran.VERIFIKATOR: "Verifikator BKPSDM",
+    Peran.PENANDATANGAN: "Penandatangan",
+    Peran.PETUGAS_PENGIRIMAN: "Petugas pengiriman",
+    Peran.ADMIN: "Admin",
+}
+
+HAK_OF: Final[Mapping[Peran, frozenset[Hak]]] = {
+    Peran.OPERATOR_OPD: frozenset(
+        {
+            Hak.PEGAWAI_VIEW,
+            Hak.NOMINATIF_VIEW,
+            Hak.ARSIP_VIEW,
+            Hak.ARSIP_UPLOAD,
+            Hak.USULAN_VIEW,
+            Hak.USULAN_SUBMIT,
+            Hak.USULAN_CHECK_OPD,
+        }
+    ),
+    Peran.KEPALA_OPD: frozenset(
+        {Hak.PEGAWAI_VIEW, Hak.NOMINATIF_VIEW, Hak.USULAN_VIEW, Hak.USULAN_APPROVE_OPD}
+    ),
+    # A verifikator reads the papers of running cases only, by the grants that each case pushes.
+    Peran.VERIFIKATOR: frozenset(
+        {Hak.PEGAWAI_VIEW, Hak.NOMINATIF_VIEW, Hak.USULAN_VIEW, Hak.USULAN_VERIFY}
+    ),
+    Peran.PENANDATANGAN: frozenset({Hak.USULAN_VIEW, Hak.SK_APPROVE, Hak.SK_FILE}),
+    Peran.PETUGAS_PENGIRIMAN: frozenset({Hak.KIRIMAN_MANAGE}),
+    Peran.ADMIN: frozenset(
+        {
+            Hak.PEGAWAI_VIEW,
+            Hak.IMPOR_RUN,
+            Hak.PENGGUNA_MANAGE,
+            Hak.REFERENSI_EDIT,
+            Hak.JEJAK_VIEW,
+        }
+    ),
+}
