@@ -13,7 +13,7 @@ from sitamu.inti.sandi import SandiField
 def _track(
     *, exclude: list[str] | None = None
 ) -> Callable[[type[models.Model]], type[models.Model]]:
-    """Trail of corrections: what a row said before each UPDATE or DELETE. Trackers are not shared."""
+    """Trail of corrections: what a row said before each UPDATE or DELETE."""
     return pghistory.track(
         pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=exclude
     )

@@ -118,7 +118,7 @@ class RiwayatUsulan(UuidModel):
 
 
 class IntervalUsulan(UuidModel):
-    """The clock as rows: running (`berjalan`) or paused with its reason, from instant to instant."""
+    """The clock as rows: running (`berjalan`) or paused, from instant to instant."""
 
     usulan = models.ForeignKey(Usulan, on_delete=models.PROTECT, related_name="interval")
     berjalan = models.BooleanField()

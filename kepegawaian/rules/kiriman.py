@@ -86,7 +86,7 @@ def resi_normalise(text: str) -> str | None:
 
 
 def s10_check_digit(digits: str) -> int:
-    """Check digit of the 8 serial digits (UPU S10): 11 - (weighted sum mod 11); 10 is 0, 11 is 5."""
+    """Check digit of 8 serial digits (UPU S10): 11 - (weighted sum mod 11); 10 is 0, 11 is 5."""
     rest = 11 - sum(w * int(d) for w, d in zip(_WEIGHTS, digits, strict=True)) % 11
     return {10: 0, 11: 5}.get(rest, rest)
 

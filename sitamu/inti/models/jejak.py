@@ -106,7 +106,5 @@ class Pekerjaan(UuidModel):
 
 
 def append_only() -> pgtrigger.Protect:
-    """The trigger of every trail: no row is changed or deleted, whoever asks."""
-    return pgtrigger.Protect(
-        name="hanya_tambah", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate
-    )
+    """The trigger of every trail: no row is changed or deleted (TRUNCATE is revoked)."""
+    return pgtrigger.Protect(name="hanya_tambah", operation=pgtrigger.Update | pgtrigger.Delete)
