@@ -14,9 +14,10 @@ def _track(
     *, exclude: list[str] | None = None
 ) -> Callable[[type[models.Model]], type[models.Model]]:
     """Trail of corrections: what a row said before each UPDATE or DELETE."""
-    return pghistory.track(
+    tracked: Callable[[ModelClass], ModelClass] = pghistory.track(
         pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=exclude
     )
+    return tracked
 
 
 @_track(exclude=["nik", "npwp", "bpjs", "rekening"])

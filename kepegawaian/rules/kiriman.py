@@ -94,4 +94,4 @@ def s10_check_digit(digits: str) -> int:
 def resi_looks_wrong(resi: str) -> bool:
     """True when `resi` has the S10 shape and its check digit does not agree: a warning only."""
     match = _S10.fullmatch(resi)
-    return bool(match) and s10_check_digit(match[1]) != int(match[2])
+    return match is not None and s10_check_digit(match[1]) != int(match[2])

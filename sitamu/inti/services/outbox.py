@@ -1,0 +1,108 @@
+"""Outbox: an event is written in the transaction that made it happen, delivered afterwards.
+
+Delivery runs the subscriber and marks the row in one transaction, so that an effect in the
+database happens exactly once; effects outside (mail) have their own rows and are retried.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import structlog
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+from kombu.exceptions import OperationalError
+
+from sitamu.inti.models import Outbox
+
+logger = structlog.get_logger(__name__)
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+class Event(Protocol):
+    """A fact that happened: a frozen dataclass of ids, dates and short texts."""
+
+    __dataclass_fields__: Any
+
+
+def _plain(value: Any) -> Any:
+    """UUIDs and dates as text; the rest must already be plain JSON."""
+    return value if value is None or isinstance(value, bool | int | str | list) else str(value)
+
+
+def subscriptions() -> Mapping[str, Sequence[str]]:
+    """Event name -> dotted subscriber functions; the list is named by a setting."""
+    loaded: Mapping[str, Sequence[str]] = import_string(settings.OUTBOX_SUBSCRIPTIONS)
+    return loaded
+
+
+def wake(task: str) -> None:
+    """Ask a worker to look at its rows once this transaction is committed.
+
+    A broker that is down costs only time: beat looks at the same rows every few seconds.
+    """
+
+    def send() -> None:
+        try:
+            current_app.send_task(task, retry=False)
+        except OperationalError:
+            logger.warning("broker_tidak_tersambung", task=task)
+
+    transaction.on_commit(send)
+
+
+def emit(event: Event) -> None:
+    """Write `event` for each of its subscribers; must run inside a transaction."""
+    name = type(event).__name__
+    peristiwa_id = uuid.uuid4()
+    isi = {key: _plain(value) for key, value in asdict(event).items()}  # type: ignore[call-overload]
+    rows = [
+        Outbox(peristiwa_id=peristiwa_id, nama=name, isi=isi, pelanggan=target)
+        for target in subscriptions().get(name, ())
+    ]
+    Outbox.objects.bulk_create(rows)
+    if rows:
+        wake("inti.outbox_deliver")
+
+
+def outbox_deliver(*, now: datetime, limit: int = 100) -> int:
+    """Deliver up to `limit` waiting rows; returns how many were tried.
+
+    Each row in its own transaction with SKIP LOCKED, so that several workers share the queue. A
+    failure is written down and the pause doubles: 5 s, 10 s, ... up to an hour.
+    """
+    tried = 0
+    while tried < limit and _deliver_one(now=now):
+        tried += 1
+    return tried
+
+
+@transaction.atomic
+def _deliver_one(*, now: datetime) -> bool:
+    row = (
+        Outbox.objects.select_for_update(skip_locked=True)
+        .filter(selesai_pada__isnull=True, coba_pada__lte=now)
+        .order_by("coba_pada")
+        .first()
+    )
+    if row is None:
+        return False
+    try:
+        with transaction.atomic():
+            import_string(row.pelanggan)(
+                peristiwa_id=row.peristiwa_id, nama=row.nama, isi=row.isi, now=now
+            )
+    except Exception as error:  # the row keeps it and is tried again
+        logger.warning("peristiwa_gagal", nama=row.nama, pelanggan=row.pelanggan, exc_info=True)
+        row.percobaan += 1
+        row.galat = f"{type(error).__name__}: {error}"[:1000]
+        row.coba_pada = now + min(LONGEST_PAUSE, timedelta(seconds=5 * 2 ** min(row.percobaan, 12)))
+    else:
+        row.selesai_pada = now
+        row.galat = ""
+    row.save(update_fields=["percobaan", "galat", "coba_pada", "selesai_pada"])
+    return True

@@ -1,0 +1,24 @@
+"""Clock and retry policy around the services of the floor."""
+
+from celery import shared_task
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from sitamu.inti.services.outbox import outbox_deliver
+
+
+@shared_task(name="inti.outbox_deliver", autoretry_for=(OperationalError,), retry_backoff=True)
+def outbox_deliver_task() -> None:
+    """Deliver waiting events. Twice at once is fine: rows are claimed with SKIP LOCKED."""
+    outbox_deliver(now=timezone.now())
+
+
+@shared_task(name="inti.partitions_make", autoretry_for=(OperationalError,), retry_backoff=True)
+def partitions_make_task() -> None:
+    """Make the access log's partitions of this month and the next two. Twice changes nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sitamu_partisi_buat('inti_jejakakses',"
+            " (date_trunc('month', now()) + n * interval '1 month')::date)"
+            " FROM generate_series(0, 2) n"
+        )

@@ -1,0 +1,28 @@
+"""Which event wakes whom: event name -> subscriber functions, in the order they are called.
+
+A subscriber is `f(*, peristiwa_id, nama, isi, now)`; it runs in the transaction that marks the
+delivery, and copes with seeing an event twice.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+NOTIFY: Final = "notifikasi.services.pemberitahuan.pemberitahuan_from_event"
+
+SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
+    "UsulanDiajukan": [NOTIFY],
+    "UsulanDiteruskan": [NOTIFY],
+    "UsulanTibaDiBkpsdm": [NOTIFY],
+    "UsulanDikembalikan": [NOTIFY],
+    "UsulanDiperbaiki": [NOTIFY],
+    "UsulanTerverifikasi": [NOTIFY],
+    "UsulanDiBkn": [NOTIFY],
+    "UsulanPertekDicatat": [NOTIFY],
+    "UsulanBts": [NOTIFY],
+    "UsulanTms": [NOTIFY],
+    "UsulanDitolak": [NOTIFY],
+    "UsulanDibatalkan": [NOTIFY],
+    "SkSiapTtd": [NOTIFY],
+    "SkTerbit": [NOTIFY],
+    "KirimanBerubah": [NOTIFY],
+}
