@@ -268,7 +268,7 @@ def _account_of(uid: int) -> Account:
 
 def _may(account: Account, test: str, path: Path) -> bool:
     """Ask the account itself: file modes alone do not know of ACLs and mounts."""
-    command = ["/bin/sh", "-c", f'test {test} "$1"', "sh", path]
+    command = ["/bin/sh", "-c", f'test {test} "$1"', "sh", str(path)]
     return _run(command, account, check=False).returncode == 0
 
 
@@ -340,9 +340,6 @@ def _run(
 ) -> subprocess.CompletedProcess[str]:
     """Run as the servers' account, with a clean environment; raises ServersError on failure."""
     clean = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC", **(env or {})}
-    identity = (
-        {"user": account.uid, "group": account.gid, "extra_groups": ()} if account.drop else {}
-    )
     done = subprocess.run(
         [str(part) for part in command],
         check=False,
@@ -352,7 +349,9 @@ def _run(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         start_new_session=True,
-        **identity,  # type: ignore[call-overload]  # three keyword arguments or none
+        user=account.uid if account.drop else None,
+        group=account.gid if account.drop else None,
+        extra_groups=() if account.drop else None,
     )
     if check and done.returncode != 0:
         program = Path(command[0]).name
@@ -499,7 +498,8 @@ def _postgres_wait_for_other(state: Path, home: Path) -> bool:
 
 def _postgres_launch(state: Path, home: Path, account: Account, binaries: Path) -> None:
     log = home / "postgres.log"
-    command = [binaries / "bin" / "pg_ctl", "start", "-D", home / "postgres", "-l", log]
+    command: list[str | Path] = [binaries / "bin" / "pg_ctl", "start"]
+    command += ["-D", home / "postgres", "-l", log]
     command += ["-w", "-t", str(START_SECONDS), "-o", f"-k {_sockets(state)}"]
     until = time.monotonic() + 15
     while True:

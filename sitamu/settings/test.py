@@ -1,7 +1,6 @@
 """Tests: a state folder of their own, nothing leaves the process, warnings are errors."""
 
 import os
-from typing import Any
 
 os.environ.setdefault(
     "SITAMU_STATE",
@@ -22,10 +21,7 @@ SITAMU_KUNCI_HMAC = _secrets.hmac
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STORAGES: dict[str, Any] = {
-    **STORAGES,
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-}
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
