@@ -131,7 +131,7 @@ _STRUKTURAL: Final = tuple(
         (
             JenisJabatan.JPT_PRATAMA,
             (
-                "sekretaris (daerah|dprd|dprk|dpra|dewan)",
+                "sekretaris (daerah|dprd|dprk|dpra|dewan(?! pengurus))",
                 "asisten",
                 "staf ahli",
                 "inspektur(?! pembantu)",

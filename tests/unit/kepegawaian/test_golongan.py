@@ -27,8 +27,8 @@ def test_other_texts_are_refused_with_the_text(teks: str) -> None:
 
 def test_order_follows_the_ladder_within_each_kind() -> None:
     for ladder in (GOLONGAN_PNS, GOLONGAN_PPPK):
-        steps = [golongan_parse(kode) for kode in ladder]
-        assert sorted(steps[::-1]) == steps
+        steps = [golongan_parse(kode) for kode in reversed(ladder)]
+        assert tuple(golongan.kode for golongan in sorted(steps)) == ladder
         assert len(steps) == 17
     assert golongan_parse("III/a") > golongan_parse("II/d")
 

@@ -28,6 +28,8 @@ UMUM = "Jabatan Fungsional Umum"
         ("Sekda", "jpt_pratama"),
         ("Sekretaris Daerah Provinsi", "jpt_madya"),
         ("Sekretaris DPRD", "jpt_pratama"),
+        ("Sekretaris Dewan Perwakilan Rakyat Daerah", "jpt_pratama"),
+        ("Sekretaris Dewan Pengurus Korpri", "administrator"),
         ("Asisten Administrasi Umum", "jpt_pratama"),
         ("Staf Ahli Bupati Bidang Hukum", "jpt_pratama"),
         ("Inspektur", "jpt_pratama"),

@@ -70,6 +70,16 @@ def test_an_old_cpns_and_an_empty_nip() -> None:
     assert nip_check(" ").galat == (GalatNip.PANJANG,)
 
 
+def test_nobody_enters_service_on_the_day_of_birth() -> None:
+    assert nip_check("199503011995031001").galat == (GalatNip.TAHUN_TMT,)
+
+
+def test_agreement_codes_from_21_on_are_taken_without_a_word() -> None:
+    for kode, peringatan in (("20", (PeringatanNip.KODE_PERJANJIAN,)), ("21", ()), ("99", ())):
+        hasil = nip_check(f"198703122022{kode}2005", jenis_pegawai="PPPK")
+        assert (hasil.valid, hasil.peringatan) == (True, peringatan)
+
+
 def test_a_month_in_place_of_the_agreement_code_only_warns_for_pppk() -> None:
     hasil = nip_check("198703122022032005", jenis_pegawai="PPPK")
     assert hasil.valid

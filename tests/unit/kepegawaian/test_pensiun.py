@@ -197,8 +197,9 @@ def test_a_lowered_age_without_a_transitional_rule_is_not_guessed() -> None:
 
 def test_a_later_row_replaces_an_earlier_one_of_the_same_kind() -> None:
     later = AturanBup(59, "baru", date(2025, 1, 1), jenis=JenisJabatan.PELAKSANA)
-    assert bup_for(PELAKSANA, (later, *ATURAN_BUP), date(2026, 1, 1)).umur == 59
-    assert bup_for(PELAKSANA, (later, *ATURAN_BUP), date(2024, 12, 31)).umur == 58
+    for rows in ((later, *ATURAN_BUP), (*ATURAN_BUP, later)):
+        assert bup_for(PELAKSANA, rows, date(2026, 1, 1)).umur == 59
+        assert bup_for(PELAKSANA, rows, date(2024, 12, 31)).umur == 58
 
 
 @pytest.mark.parametrize(
