@@ -10,7 +10,8 @@
 import Compressor from "compressorjs";
 
 const SIDE_PX = 1600;
-const QUALITY = 0.82;
+const QUALITIES = [0.82, 0.7, 0.6]; // the next one only while the result is over the aim
+const AIM_BYTES = 500_000;
 const PHOTO = /^image\/(jpeg|png|webp)$/;
 const SHRINK_FROM_BYTES = 400_000;
 const MB = 1024 * 1024;
@@ -62,19 +63,27 @@ function refusal(file, input) {
   return `Berkas ${size(file.size)}. Paling besar ${limit} MB. Foto ulang dengan mode dokumen.`;
 }
 
-function shrink(file) {
+async function shrink(file) {
   if (!PHOTO.test(file.type) || file.size < SHRINK_FROM_BYTES) return file;
+  let best = file;
+  for (const quality of QUALITIES) {
+    const result = await compress(file, quality);
+    if (result.size < best.size) best = result;
+    if (best.size <= AIM_BYTES) break;
+  }
+  if (best === file) return file;
+  const name = `${file.name.replace(/\.\w+$/, "")}.jpg`;
+  return new File([best], name, { type: "image/jpeg", lastModified: file.lastModified });
+}
+
+function compress(file, quality) {
   return new Promise((resolve) => {
     new Compressor(file, {
       maxWidth: SIDE_PX,
       maxHeight: SIDE_PX,
-      quality: QUALITY,
+      quality,
       mimeType: "image/jpeg",
-      success(result) {
-        if (result.size >= file.size) return resolve(file);
-        const name = file.name.replace(/\.\w+$/, "") + ".jpg";
-        resolve(new File([result], name, { type: "image/jpeg", lastModified: file.lastModified }));
-      },
+      success: resolve,
       error: () => resolve(file),
     });
   });
