@@ -20,6 +20,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import stat
 import subprocess
@@ -40,6 +41,7 @@ OUTSIDE: Final = Path(
     "/var/lib/sitamu"
 )  # used when root's state folder is closed to other accounts
 START_SECONDS: Final = 60
+UNREACHABLE_SECONDS: Final = 2  # a server that says it is ready, but not to us
 REDIS_DATABASES: Final = 64  # two for each test worker
 
 Server = Literal["postgres", "valkey"]
@@ -61,7 +63,7 @@ class Account:
 
 def state_folder() -> Path:
     """Folder that holds database, broker data, secrets and files of this installation."""
-    return Path(os.environ.get("SITAMU_STATE") or CHECKOUT / ".sitamu").absolute()
+    return Path(os.environ.get("SITAMU_STATE") or CHECKOUT / ".sitamu").resolve()
 
 
 def database_url() -> str:
@@ -130,10 +132,10 @@ def stop(*, only_when_idle: bool = False) -> bool:
         home, account = _home(state)
         if only_when_idle and _in_use(state):
             return False
-        if _postgres_process(home) is not None:
+        if _process(home / "postgres" / "postmaster.pid", home / "postgres") is not None:
             binary = _binaries(home, account) / "bin" / "pg_ctl"
             _run([binary, "stop", "-D", home / "postgres", "-m", "fast", "-w", "-t", "60"], account)
-        _valkey_stop(state)
+        _valkey_stop(home)
         shutil.rmtree(_sockets(state), ignore_errors=True)
     return True
 
@@ -400,11 +402,7 @@ def _connect(path: Path) -> socket.socket | None:
 
 def _postgres_is_up(state: Path) -> bool:
     home = state / "server"
-    try:
-        status = (home / "postgres" / "postmaster.pid").read_text().splitlines()
-    except OSError:
-        return False
-    if len(status) < 8 or status[7].strip() != "ready" or not (home / "postgres.siap").exists():
+    if _postgres_status(home) != "ready" or not (home / "postgres.siap").exists():
         return False
     link = _connect(_sockets(state) / ".s.PGSQL.5432")
     if link is None:
@@ -413,10 +411,19 @@ def _postgres_is_up(state: Path) -> bool:
     return True
 
 
-def _postgres_process(home: Path) -> int | None:
-    """Process id of the running server of this folder, also while it starts or stops."""
+def _postgres_status(home: Path) -> str:
+    """What PostgreSQL last wrote about itself: starting, ready, stopping; empty when not there."""
     try:
-        pid = int((home / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+        lines = (home / "postgres" / "postmaster.pid").read_text().splitlines()
+    except OSError:
+        return ""
+    return lines[7].strip() if len(lines) > 7 else ""
+
+
+def _process(pid_file: Path, folder: Path) -> int | None:
+    """Process id in `pid_file` when that process lives and works in `folder`, even if it stops."""
+    try:
+        pid = int(pid_file.read_text().split()[0])
         os.kill(pid, 0)
     except (OSError, ValueError, IndexError):
         return None
@@ -426,14 +433,30 @@ def _postgres_process(home: Path) -> int | None:
         return pid if sys.platform != "linux" else None
     except PermissionError:
         return None
-    return pid if works_in == home / "postgres" else None
+    return pid if works_in == folder else None
+
+
+def _end(pid: int, pid_file: Path, folder: Path) -> None:
+    """End a server nobody can reach and wait until it has gone."""
+    os.kill(pid, signal.SIGINT)  # PostgreSQL: fast shutdown; Valkey: save and leave
+    until = time.monotonic() + START_SECONDS
+    while _process(pid_file, folder) is not None:
+        if time.monotonic() > until:
+            raise ServersError(
+                f"Proses {pid} di {folder} tidak menjawab dan tidak mau berhenti. "
+                f"Hentikan dengan `kill {pid}`, lalu ulangi."
+            )
+        time.sleep(0.02)
 
 
 def _postgres_start(state: Path, home: Path, account: Account, *, durable: bool) -> None:
     binaries = _binaries(home, account)
     data, ready = home / "postgres", home / "postgres.siap"
-    if not ready.exists():
-        shutil.rmtree(data, ignore_errors=True)  # an initialisation that was interrupted
+    if not ready.exists():  # never begun, or interrupted
+        half_made = _process(data / "postmaster.pid", data)
+        if half_made is not None:
+            _end(half_made, data / "postmaster.pid", data)
+        shutil.rmtree(data, ignore_errors=True)
         _postgres_init(state, home, account, binaries, durable=durable)
     _check_version(data, binaries)
     if not _postgres_wait_for_other(state, home):
@@ -477,20 +500,25 @@ def _check_version(data: Path, binaries: Path) -> None:
 
 
 def _postgres_wait_for_other(state: Path, home: Path) -> bool:
-    """Wait for a server that is starting or stopping by itself; True when it came up."""
-    until = time.monotonic() + START_SECONDS
-    while _postgres_process(home) is not None:
+    """Let a server that is starting or stopping by itself finish; True when it came up."""
+    data = home / "postgres"
+    pid_file = data / "postmaster.pid"
+    begun = time.monotonic()
+    while (pid := _process(pid_file, data)) is not None:
         if _postgres_is_up(state):
             return True
-        if time.monotonic() > until:
+        waited = time.monotonic() - begun
+        if _postgres_status(home) == "ready" and waited > UNREACHABLE_SECONDS:
+            _end(pid, pid_file, data)  # its socket is gone: /tmp was cleaned, or the folder moved
+        elif waited > START_SECONDS:
             raise ServersError(
-                f"PostgreSQL di {home} tidak menjawab. Lihat {home / 'postgres.log'}, hentikan "
-                "dengan `make berhenti`, lalu ulangi."
+                f"PostgreSQL masih memulihkan atau menutup data. Lihat {home / 'postgres.log'}, "
+                "tunggu sebentar, lalu ulangi."
             )
         time.sleep(0.05)
     # A crash leaves the pid file. PostgreSQL removes it itself unless the number now belongs to
     # another process; we know that it does not belong to a server of this folder.
-    (home / "postgres" / "postmaster.pid").unlink(missing_ok=True)
+    pid_file.unlink(missing_ok=True)
     for leftover in _sockets(state).glob(".s.PGSQL.*"):
         leftover.unlink(missing_ok=True)
     return False
@@ -509,6 +537,10 @@ def _postgres_launch(state: Path, home: Path, account: Account, binaries: Path) 
         with log.open() as handle:
             handle.seek(size)
             said = handle.read()
+        if _process(home / "postgres" / "postmaster.pid", home / "postgres") is not None:
+            raise ServersError(
+                f"PostgreSQL masih memulihkan data. Lihat {log}, tunggu sebentar, lalu ulangi."
+            )
         # After a kill -9 the orphaned sessions need a moment to notice and leave.
         if "shared memory block" not in said or time.monotonic() > until:
             raise ServersError(f"PostgreSQL gagal dijalankan:\n{said.strip()[-1500:]}")
@@ -583,6 +615,7 @@ def _valkey_is_up(state: Path) -> bool:
 
 
 def _valkey_start(state: Path, home: Path, account: Account) -> None:
+    _valkey_stop(home)  # one whose socket is gone would go on writing the same files
     folder = home / "valkey"
     folder.mkdir(mode=0o700, exist_ok=True)
     if account.drop:
@@ -593,6 +626,7 @@ def _valkey_start(state: Path, home: Path, account: Account) -> None:
         "unixsocketperm": "700",
         "dir": str(folder),
         "logfile": str(home / "valkey.log"),
+        "pidfile": str(home / "valkey.pid"),
         "daemonize": "yes",
         "databases": str(REDIS_DATABASES),
         "appendonly": "yes",
@@ -609,13 +643,11 @@ def _valkey_start(state: Path, home: Path, account: Account) -> None:
         time.sleep(0.01)
 
 
-def _valkey_stop(state: Path) -> None:
-    if not _valkey_is_up(state):
-        return
-    _valkey_ask(state, "SHUTDOWN")
-    until = time.monotonic() + START_SECONDS
-    while _valkey_is_up(state) and time.monotonic() < until:
-        time.sleep(0.02)
+def _valkey_stop(home: Path) -> None:
+    pid_file, folder = home / "valkey.pid", home / "valkey"
+    pid = _process(pid_file, folder)
+    if pid is not None:
+        _end(pid, pid_file, folder)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -98,7 +98,7 @@ def test_data_survives_a_kill_and_the_next_start_needs_no_hand(state: Path) -> N
         with owner.cursor() as cursor:
             cursor.execute("CREATE TABLE catatan AS SELECT 'tetap ada' AS isi")
         owner.commit()
-    valkey = int(subprocess.check_output(["pgrep", "-f", f"{servers.redis_url()[7:]}$"]))
+    valkey = int((state / "server/valkey.pid").read_text())
     for pid in (_postmaster(state), valkey):
         os.kill(pid, signal.SIGKILL)
     while servers.is_up("postgres") or servers.is_up("valkey"):
@@ -123,11 +123,29 @@ def test_a_pid_file_whose_number_belongs_to_another_process_is_no_obstacle(state
             stranger.kill()
 
 
+def test_servers_whose_sockets_were_swept_away_are_replaced(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    servers.ensure(durable=False)
+    first = _postmaster(state)
+    shutil.rmtree(servers.redis_url().removeprefix("unix://").removesuffix("/valkey.sock"))
+    monkeypatch.setattr(servers, "UNREACHABLE_SECONDS", 0)
+    assert servers.ensure(durable=False) == {"postgres", "valkey"}
+    assert _postmaster(state) != first
+    assert _ask(servers.database_url(), "SELECT 1") == 1
+
+
+def test_two_spellings_of_a_state_folder_are_one(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = servers.redis_url()
+    _point_at(state / ".." / state.name, monkeypatch)
+    assert servers.redis_url() == plain
+
+
 def test_an_interrupted_initialisation_is_done_again(state: Path) -> None:
     servers.ensure({"postgres"}, durable=False)
-    servers.stop()
     (state / "server/postgres.siap").unlink()
-    (state / "server/postgres/PG_VERSION").unlink()
     servers.ensure({"postgres"}, durable=False)
     assert _ask(servers.database_url(), "SELECT current_user") == "sitamu_app"
 
