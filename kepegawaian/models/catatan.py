@@ -9,10 +9,10 @@ from django.db.models.functions import Now
 from sitamu.inti.models.dasar import UuidModel
 from sitamu.inti.sandi import SandiField
 
+ModelClass = type[models.Model]
 
-def _track(
-    *, exclude: list[str] | None = None
-) -> Callable[[type[models.Model]], type[models.Model]]:
+
+def _track(*, exclude: list[str] | None = None) -> Callable[[ModelClass], ModelClass]:
     """Trail of corrections: what a row said before each UPDATE or DELETE."""
     tracked: Callable[[ModelClass], ModelClass] = pghistory.track(
         pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(), exclude=exclude

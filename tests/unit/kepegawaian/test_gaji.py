@@ -1,0 +1,43 @@
+import pytest
+
+from kepegawaian.rules.gaji import gaji_pokok, langkah_gaji, tabel_gaji
+from kepegawaian.rules.masa_kerja import MasaKerja
+from sitamu.inti.errors import DataKurangError
+from tests.unit.kepegawaian.contoh import cases, masa_kerja, tabel_pns, tabel_pppk
+
+
+@pytest.mark.parametrize(("masukan", "harapan"), cases("gaji"))
+def test_worked_cases_of_gaji_find_their_cell(masukan: dict, harapan: dict) -> None:
+    mkg = masa_kerja(masukan["mkg"])
+    assert mkg is not None
+    langkah = langkah_gaji(masukan["golongan"], mkg, tabel_pns())
+    assert langkah.gaji == harapan["gaji_tabel"]
+    assert langkah.mkg == harapan.get("mkg_tabel", langkah.mkg)
+
+
+def test_months_do_not_reach_the_next_step_and_the_top_step_stays() -> None:
+    assert langkah_gaji("III/a", MasaKerja(1, 11), tabel_pns()).mkg == 0
+    assert langkah_gaji("III/a", MasaKerja(2), tabel_pns()).mkg == 2
+    assert langkah_gaji("III/a", MasaKerja(40), tabel_pns()).mkg == 32
+
+
+def test_the_tables_are_whole_and_their_lowest_pay_is_known() -> None:
+    assert tabel_pns().terendah == 1_685_700
+    assert sum(len(cells) for cells in tabel_pns().langkah.values()) == 272
+    assert sum(len(cells) for cells in tabel_pppk().langkah.values()) == 272
+    for tabel in (tabel_pns(), tabel_pppk()):
+        for cells in tabel.langkah.values():
+            pay = [cell.gaji for cell in cells]
+            assert pay == sorted(set(pay))
+
+
+@pytest.mark.parametrize(("golongan", "mkg"), [("II/c", MasaKerja(2, 11)), ("V/z", MasaKerja(3))])
+def test_a_cell_that_does_not_exist_is_not_guessed(golongan: str, mkg: MasaKerja) -> None:
+    with pytest.raises(DataKurangError, match="gaji pokok"):
+        gaji_pokok(golongan, mkg, tabel_pns())
+
+
+def test_a_table_with_one_step_twice_is_refused() -> None:
+    cells = [("I/a", 0, 1), ("I/a", 0, 2)]
+    with pytest.raises(ValueError, match="twice"):
+        tabel_gaji(cells, dasar_hukum="-", berlaku_mulai=tabel_pns().berlaku_mulai)
