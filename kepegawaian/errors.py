@@ -57,3 +57,61 @@ class KirimanTransitionError(UsulanTransitionError):
 
     message = "Langkah ini tidak berlaku untuk keadaan kiriman sekarang."
     langkah = "Muat ulang halaman untuk melihat keadaan kiriman sekarang."
+
+
+class UsulanNotOpenError(DomainError):
+    """A proposal cannot be opened for this person now; `data["sebab"]` is a stable code."""
+
+    code = "usulan_belum_dapat_dibuat"
+    http_status = 422
+
+    def __init__(self, message: str, *, sebab: str, langkah: str | None = None) -> None:
+        super().__init__(message, langkah=langkah, data={"sebab": sebab})
+
+
+class ButirLockedError(DomainError):
+    """The item is not one of those that were sent back, or the usulan is not with the person."""
+
+    code = "butir_terkunci"
+    http_status = 409
+    message = "Butir ini tidak dapat diubah sekarang."
+    langkah = "Hanya butir yang dikembalikan untuk diperbaiki yang dapat diganti."
+
+
+class ButirUnjudgedError(DomainError):
+    """Items that still need a verdict, or a reason, before this step."""
+
+    code = "butir_belum_dinilai"
+    http_status = 422
+
+    def __init__(self, message: str, *, butir: Iterable[str]) -> None:
+        names = list(butir)
+        super().__init__(
+            f"{message}: {', '.join(names)}." if names else message, data={"butir": names}
+        )
+
+
+class HeldByOtherError(DomainError):
+    """Another verifikator has taken the usulan."""
+
+    code = "dipegang_orang_lain"
+    http_status = 409
+
+    def __init__(self, nama: str) -> None:
+        super().__init__(
+            f"Usulan ini sedang diperiksa {nama}.",
+            langkah="Ambil usulan lain dari antrean, atau minta rekan Anda melepasnya.",
+            data={"pemeriksa": nama},
+        )
+
+
+class PertekDifferError(DomainError):
+    """The pertek differs from our record; the SK must equal the pertek, so it waits."""
+
+    code = "pertek_berbeda"
+    http_status = 422
+    langkah = "Betulkan data pegawai atau pertek yang dicatat, lalu coba lagi."
+
+    def __init__(self, selisih: Iterable[str]) -> None:
+        rows = list(selisih)
+        super().__init__(f"Pertek berbeda dengan data: {'; '.join(rows)}.", data={"selisih": rows})

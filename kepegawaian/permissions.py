@@ -1,0 +1,51 @@
+"""Who may do what to an usulan: one predicate, fed by the table of moves.
+
+Nobody acts as an officer on their own usulan. Four eyes: the head of an OPD does not approve what
+they sent, a signer does not approve what they verified.
+"""
+
+from datetime import date
+
+from kepegawaian.models import Usulan
+from kepegawaian.rules.usulan import MOVES, Action, Move
+from sitamu.inti.models import Pengguna
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.selectors import has_hak
+
+
+def is_own(user: Pengguna, usulan: Usulan) -> bool:
+    """The usulan is about the person who asks."""
+    return usulan.pegawai.pengguna_id is not None and usulan.pegawai.pengguna_id == user.pk
+
+
+def hak_of(action: Action) -> frozenset[Hak]:
+    """Permissions that may ever do `action`, in whatever status."""
+    return frozenset(move.hak for (_, a), move in MOVES.items() if a is action)
+
+
+def owner_may(action: Action) -> bool:
+    """Whether the person themself may ever do `action`."""
+    return any(move.pemilik for (_, a), move in MOVES.items() if a is action)
+
+
+def usulan_may(user: Pengguna, usulan: Usulan, action: Action, *, today: date) -> bool:
+    """Whether `user` may do `action` to this usulan, its status left aside."""
+    if is_own(user, usulan):
+        return owner_may(action)
+    if action is Action.APPROVE_OPD and user.pk == usulan.dibuat_oleh_id:
+        return False
+    if action is Action.APPROVE_SK and user.pk == usulan.pemeriksa_id:
+        return False
+    return any(has_hak(user, hak, usulan.unit_kerja_id, on=today) for hak in hak_of(action))
+
+
+def usulan_edit(user: Pengguna, usulan: Usulan, *, today: date) -> bool:
+    """Whether `user` may fill in the usulan: the person, or an operator of the unit for them."""
+    return is_own(user, usulan) or has_hak(user, Hak.USULAN_SUBMIT, usulan.unit_kerja_id, on=today)
+
+
+def buttons(
+    user: Pengguna, usulan: Usulan, moves: list[tuple[Action, Move]], *, today: date
+) -> list[tuple[Action, Move]]:
+    """The moves out of the present status that `user` may make."""
+    return [(a, m) for a, m in moves if usulan_may(user, usulan, a, today=today)]

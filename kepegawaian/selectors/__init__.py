@@ -1,0 +1,1 @@
+"""Reads of the personnel office, one module a noun."""

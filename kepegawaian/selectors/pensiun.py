@@ -1,0 +1,402 @@
+"""Pension facts of one person, and the list of those who reach BUP."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from arsip.selectors import arsip_ringkas
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from kepegawaian.models import (
+    Jabatan,
+    Keluarga,
+    Profil,
+    RiwayatGolongan,
+    RiwayatHukdis,
+    RiwayatJabatan,
+    RiwayatPmk,
+    Syarat,
+    VersiLayanan,
+)
+from kepegawaian.rules.gaji import gaji_pokok
+from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis, hukdis_blocking
+from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan, Jenjang, Rumpun
+from kepegawaian.rules.masa_kerja import NOL, MasaKerja
+from kepegawaian.rules.pensiun import (
+    AturanBup,
+    BatasPensiun,
+    JenisPensiun,
+    PensiunPokok,
+    PerkiraanPensiun,
+    masa_kerja_pensiun,
+    pensiun_perkiraan,
+    pensiun_pokok,
+)
+from kepegawaian.rules.syarat import ButirDiminta, FaktaSyarat, SyaratBaris, butir_required
+from kepegawaian.selectors.aturan import (
+    aturan_bup,
+    aturan_pokok,
+    batas_pensiun,
+    bulan_bebas_hukdis,
+    syarat_hak,
+    tabel_gaji_pns,
+)
+from sitamu.inti.errors import DataKurangError
+from sitamu.inti.models import (
+    SUDAH_BERAKHIR,
+    JenisPegawai,
+    Kedudukan,
+    Pegawai,
+    Penempatan,
+    Pengguna,
+    UnitKerja,
+)
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.selectors import in_force, pegawai_visible_to
+
+PENSIUN_BUP = "PENSIUN_BUP"
+
+
+def jabatan_fakta(jabatan: Jabatan) -> JabatanFakta:
+    """The post as the rules see it."""
+    return JabatanFakta(
+        jenis=JenisJabatan(jabatan.jenis) if jabatan.jenis else None,
+        jenjang=Jenjang(jabatan.jenjang) if jabatan.jenjang else None,
+        rumpun=Rumpun(jabatan.rumpun) if jabatan.rumpun else None,
+        nama=jabatan.nama,
+    )
+
+
+def layanan_in_force(kode: str, *, on: date) -> VersiLayanan:
+    """The version of a service in force on that day; raises DataKurangError."""
+    row = (
+        VersiLayanan.objects.filter(layanan=kode, berlaku_mulai__lte=on)
+        .select_related("layanan")
+        .order_by("-berlaku_mulai")
+        .first()
+    )
+    if row is None:
+        raise DataKurangError(f"layanan {kode} pada {on:%d-%m-%Y}")
+    return row
+
+
+def syarat_rows(versi: VersiLayanan) -> list[SyaratBaris]:
+    """The papers a version of a service asks for, as the rules see them."""
+    return [
+        SyaratBaris(
+            kode=s.kode,
+            nama=s.nama,
+            jenis_dokumen=s.jenis_dokumen_id,
+            kondisi=s.kondisi,
+            tahun_ke_belakang=s.tahun_ke_belakang,
+            urutan=s.urutan,
+        )
+        for s in Syarat.objects.filter(versi_layanan=versi)
+    ]
+
+
+def syarat_fakta(pegawai_ids: Sequence[UUID], *, on: date) -> dict[UUID, FaktaSyarat]:
+    """Answers to the conditions of the catalogue for many people, in three queries."""
+    pmk = set(
+        RiwayatPmk.objects.filter(pegawai__in=pegawai_ids).values_list("pegawai_id", flat=True)
+    )
+    profil = {
+        row["pegawai_id"]: row
+        for row in Profil.objects.filter(pegawai__in=pegawai_ids).values(
+            "pegawai_id", "status_kawin"
+        )
+    }
+    pasangan: Counter[UUID] = Counter()
+    anak: dict[UUID, list[date]] = {}
+    for pegawai_id, hubungan, lahir in Keluarga.objects.filter(pegawai__in=pegawai_ids).values_list(
+        "pegawai_id", "hubungan", "tanggal_lahir"
+    ):
+        if hubungan == "pasangan":
+            pasangan[pegawai_id] += 1
+        elif lahir is not None:
+            anak.setdefault(pegawai_id, []).append(lahir)
+    return {
+        pegawai_id: FaktaSyarat(
+            ada_pmk=pegawai_id in pmk,
+            ada_pasangan=bool(pasangan[pegawai_id]),
+            pernah_cerai=profil.get(pegawai_id, {}).get("status_kawin", "").startswith("Cerai"),
+            lahir_anak=tuple(anak.get(pegawai_id, ())),
+            ada_npwp=False,
+            pada=on,
+        )
+        for pegawai_id in pegawai_ids
+    }
+
+
+def butir_diminta(
+    pegawai_ids: Sequence[UUID], versi: VersiLayanan, *, on: date
+) -> dict[UUID, list[ButirDiminta]]:
+    """What the service asks of each of these people on that day."""
+    rows = syarat_rows(versi)
+    return {
+        pegawai_id: butir_required(rows, fakta, tahun_terakhir=on.year - 1)
+        for pegawai_id, fakta in syarat_fakta(pegawai_ids, on=on).items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPensiun:
+    """One line of the pension list. `kurang`: codes of papers not in the archive yet."""
+
+    pegawai_id: UUID
+    nip: str
+    nama: str
+    golongan: str
+    jabatan: str
+    unit_id: UUID | None
+    unit_nama: str
+    kedudukan: str
+    perkiraan: PerkiraanPensiun | None
+    data_kurang: str = ""
+    kurang: tuple[str, ...] = ()
+    kurang_nama: tuple[str, ...] = ()
+
+    @property
+    def tmt(self) -> date | None:
+        return self.perkiraan.tmt_pensiun if self.perkiraan else None
+
+
+def pensiun_candidates(*, today: date, scope: QuerySet[Pegawai] | None = None) -> QuerySet[Pegawai]:
+    """PNS still in service: kedudukan Pensiun, Meninggal or Berhenti are out, CLTN is in."""
+    people = Pegawai.objects.all() if scope is None else scope
+    post = RiwayatJabatan.objects.filter(pegawai=OuterRef("pk"), tmt__lte=today).order_by("-tmt")
+    rank = RiwayatGolongan.objects.filter(pegawai=OuterRef("pk"), tmt__lte=today).order_by("-tmt")
+    place = Penempatan.objects.filter(in_force(today), pegawai=OuterRef("pk"))
+    return (
+        people.filter(jenis__in=[JenisPegawai.PNS, JenisPegawai.CPNS])
+        .exclude(kedudukan__in=SUDAH_BERAKHIR)
+        .annotate(
+            jabatan_kini=Subquery(post.values("jabatan_id")[:1]),
+            golongan_kini=Subquery(rank.values("golongan")[:1]),
+            unit_kini=Subquery(place.values("unit_id")[:1]),
+        )
+    )
+
+
+def pensiun_list(
+    *,
+    dari: date,
+    sampai: date,
+    today: date,
+    scope: QuerySet[Pegawai] | None = None,
+) -> list[BarisPensiun]:
+    """People whose TMT pensiun falls in `dari`..`sampai` (inclusive), by TMT and name.
+
+    A fixed number of queries. The birth dates that can matter are cut out in SQL by the lowest
+    and highest age of the BUP table; the rule then answers person by person. People whose post
+    cannot be read stand at the end with `data_kurang`.
+    """
+    aturan = aturan_bup(on=today)
+    batas = batas_pensiun(on=today)
+    ages = [row.umur for row in aturan]
+    earliest = date(dari.year - max(ages) - 1, 1, 1)
+    latest = date(sampai.year - min(ages), 12, 31)
+    posts = {j.id: jabatan_fakta(j) for j in Jabatan.objects.all()}
+    units = dict(UnitKerja.objects.values_list("id", "nama"))
+    people = pensiun_candidates(today=today, scope=scope).filter(
+        profil__tanggal_lahir__range=(earliest, latest)
+    )
+    computed: dict[tuple[date, UUID | None], PerkiraanPensiun | str] = {}
+    rows: list[BarisPensiun] = []
+    for p in people.values_list(
+        "id",
+        "nip",
+        "nama",
+        "kedudukan",
+        "profil__tanggal_lahir",
+        "jabatan_kini",
+        "golongan_kini",
+        "unit_kini",
+    ):
+        pegawai_id, nip, nama, kedudukan, lahir, jabatan_id, golongan, unit_id = p
+        key = (lahir, jabatan_id)
+        if key not in computed:
+            computed[key] = _estimate(lahir, posts.get(jabatan_id), aturan, batas)
+        result = computed[key]
+        perkiraan = None if isinstance(result, str) else result
+        if perkiraan is not None and not dari <= perkiraan.tmt_pensiun <= sampai:
+            continue
+        post = posts.get(jabatan_id)
+        rows.append(
+            BarisPensiun(
+                pegawai_id=pegawai_id,
+                nip=nip or "",
+                nama=nama,
+                golongan=golongan or "",
+                jabatan=post.nama if post else "",
+                unit_id=unit_id,
+                unit_nama=units.get(unit_id, ""),
+                kedudukan=kedudukan,
+                perkiraan=perkiraan,
+                data_kurang=result if isinstance(result, str) else "",
+            )
+        )
+    return sorted(rows, key=lambda r: (r.tmt or date.max, r.nama.casefold(), r.nip))
+
+
+def _estimate(
+    lahir: date,
+    post: JabatanFakta | None,
+    aturan: Iterable[AturanBup],
+    batas: BatasPensiun,
+) -> PerkiraanPensiun | str:
+    if post is None:
+        return "data kurang: jabatan"
+    try:
+        return pensiun_perkiraan(lahir, post, aturan, batas)
+    except DataKurangError as error:
+        return error.message
+
+
+def with_missing(rows: Sequence[BarisPensiun], *, today: date) -> list[BarisPensiun]:
+    """The same lines with what is not in each archive yet; a fixed number of queries."""
+    versi = layanan_in_force(PENSIUN_BUP, on=today)
+    ids = [row.pegawai_id for row in rows]
+    asked = butir_diminta(ids, versi, on=today)
+    held = arsip_ringkas(ids)
+    return [_missing(row, asked[row.pegawai_id], held.get(row.pegawai_id, set())) for row in rows]
+
+
+def _missing(
+    row: BarisPensiun, asked: Sequence[ButirDiminta], held: set[tuple[str, str]]
+) -> BarisPensiun:
+    lacking = [
+        b for b in asked if b.syarat.jenis_dokumen and (b.syarat.jenis_dokumen, b.kunci) not in held
+    ]
+    return replace(
+        row,
+        kurang=tuple(f"{b.syarat.kode}_{b.kunci}".rstrip("_").lower() for b in lacking),
+        kurang_nama=tuple(b.nama for b in lacking),
+    )
+
+
+def pensiun_visible_to(
+    user: Pengguna, *, today: date, dari: date, sampai: date, cari: str = "", unit_jalur: str = ""
+) -> list[BarisPensiun]:
+    """The pension list inside the units over which `user` holds NOMINATIF_VIEW."""
+    scope = pegawai_visible_to(user, today=today, hak=Hak.NOMINATIF_VIEW)
+    if cari:
+        scope = scope.filter(Q(nama_kunci__contains=cari) | Q(nip__startswith=cari))
+    if unit_jalur:
+        scope = scope.filter(
+            penempatan__in=Penempatan.objects.filter(
+                in_force(today), unit__jalur__startswith=unit_jalur
+            )
+        )
+    return pensiun_list(dari=dari, sampai=sampai, today=today, scope=scope)
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaPensiun:
+    """Everything a proposal, its forms and its check need of one person."""
+
+    pegawai: Pegawai
+    profil: Profil
+    jabatan: RiwayatJabatan
+    golongan: RiwayatGolongan
+    perkiraan: PerkiraanPensiun
+    mkg: MasaKerja
+    mkp: MasaKerja | None
+    gaji_pokok: int
+    pokok: PensiunPokok | None
+    keluarga: tuple[Keluarga, ...]
+    hukdis: tuple[BarisHukdis, ...]
+    data_kurang: tuple[str, ...]
+
+
+def fakta_pensiun(pegawai: Pegawai, *, today: date) -> FaktaPensiun:
+    """Load and compute; raises DataKurangError when the record cannot give a TMT or a pay."""
+    profil = Profil.objects.filter(pegawai=pegawai).first()
+    jabatan = _latest(RiwayatJabatan.objects.select_related("jabatan", "unit"), pegawai, today)
+    golongan = _latest(RiwayatGolongan.objects.all(), pegawai, today)
+    if profil is None:
+        raise DataKurangError("data pribadi")
+    if jabatan is None:
+        raise DataKurangError("riwayat jabatan")
+    if golongan is None:
+        raise DataKurangError("riwayat golongan")
+    perkiraan = pensiun_perkiraan(
+        profil.tanggal_lahir,
+        jabatan_fakta(jabatan.jabatan),
+        aturan_bup(on=today),
+        batas_pensiun(on=today),
+    )
+    tmt = perkiraan.tmt_pensiun
+    mkg = MasaKerja.from_bulan(
+        golongan.mkg_tahun * 12
+        + golongan.mkg_bulan
+        + max(0, (tmt.year - golongan.tmt.year) * 12 + tmt.month - golongan.tmt.month)
+    )
+    tabel = tabel_gaji_pns(on=today)
+    gaji = gaji_pokok(golongan.golongan, mkg, tabel)
+    lacking: list[str] = []
+    mkp = _mkp(pegawai, profil, tmt, lacking)
+    pokok = (
+        None
+        if mkp is None
+        else pensiun_pokok(
+            JenisPensiun.BUP,
+            golongan=golongan.golongan,
+            mkg=mkg,
+            tabel=tabel,
+            aturan=aturan_pokok(on=today),
+            syarat=syarat_hak(on=today),
+            masa_kerja_pensiun=mkp,
+        )
+    )
+    return FaktaPensiun(
+        pegawai=pegawai,
+        profil=profil,
+        jabatan=jabatan,
+        golongan=golongan,
+        perkiraan=perkiraan,
+        mkg=mkg,
+        mkp=mkp,
+        gaji_pokok=gaji,
+        pokok=pokok,
+        keluarga=tuple(
+            Keluarga.objects.filter(pegawai=pegawai).order_by("-hubungan", "tanggal_lahir")
+        ),
+        hukdis=_hukdis(pegawai, today),
+        data_kurang=tuple(lacking),
+    )
+
+
+Row = TypeVar("Row", RiwayatJabatan, RiwayatGolongan)
+
+
+def _latest(rows: QuerySet[Row], pegawai: Pegawai, today: date) -> Row | None:
+    return rows.filter(pegawai=pegawai, tmt__lte=today).order_by("-tmt").first()
+
+
+def _mkp(pegawai: Pegawai, profil: Profil, tmt: date, lacking: list[str]) -> MasaKerja | None:
+    if profil.tmt_cpns is None:
+        lacking.append("TMT CPNS")
+        return None
+    if pegawai.kedudukan == Kedudukan.CLTN:
+        lacking.append("tanggal CLTN")
+        return None
+    pmk = sum(
+        (row.tahun * 12 + row.bulan for row in RiwayatPmk.objects.filter(pegawai=pegawai)), start=0
+    )
+    return masa_kerja_pensiun(
+        (profil.tmt_cpns.year, profil.tmt_cpns.month),
+        (tmt.year, tmt.month),
+        MasaKerja.from_bulan(pmk) if pmk else NOL,
+    )
+
+
+def _hukdis(pegawai: Pegawai, today: date) -> tuple[BarisHukdis, ...]:
+    rows = (
+        BarisHukdis(TingkatHukdis(row.tingkat.lower()), row.tmt, row.akhir)
+        for row in RiwayatHukdis.objects.filter(pegawai=pegawai)
+    )
+    return hukdis_blocking(rows, today, bulan=bulan_bebas_hukdis(on=today))

@@ -1,0 +1,192 @@
+"""Reads of usulan: what a person may know exists, queues, the clock of the promise."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from kepegawaian.models import ButirUsulan, IntervalUsulan, RiwayatUsulan, Usulan
+from kepegawaian.rules.usulan import (
+    DENGAN_PEMOHON,
+    FINAL,
+    Action,
+    ButirFakta,
+    Status,
+    Verdict,
+)
+from sitamu.inti.errors import DataKurangError, NotFoundError
+from sitamu.inti.models import Pengguna
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.rules.kalender import Interval, Kalender, hari_terpakai, sisa_hari, tenggat
+from sitamu.inti.selectors import kalender_in_force, units_granted
+
+
+def usulan_visible_to(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
+    """Every usulan `user` may know exists on `today`: the one start of lists, lookups, exports.
+
+    One's own; all of the units for whose people one may propose; those past the draft where one
+    approves for the OPD; elsewhere only what has arrived at BKPSDM.
+    """
+
+    def units(hak: Hak) -> Q:
+        return Q(unit_kerja__in=units_granted(user, hak, on=today))
+
+    return Usulan.objects.select_related(
+        "pegawai", "unit_kerja", "layanan", "versi_layanan", "pemeriksa"
+    ).filter(
+        Q(pegawai__pengguna=user)
+        | units(Hak.USULAN_SUBMIT)
+        | (units(Hak.USULAN_APPROVE_OPD) & ~Q(status=Status.DRAF))
+        | (units(Hak.USULAN_VIEW) & Q(tiba_pada__isnull=False))
+    )
+
+
+def usulan_get(user: Pengguna, usulan_id: UUID, *, today: date) -> Usulan:
+    """One visible usulan; raises NotFoundError."""
+    try:
+        return usulan_visible_to(user, today=today).get(pk=usulan_id)
+    except Usulan.DoesNotExist:
+        raise NotFoundError from None
+
+
+def usulan_running(pegawai_id: UUID, layanan: str) -> Usulan | None:
+    """The one usulan of this service that has not ended, if any."""
+    return (
+        Usulan.objects.filter(pegawai=pegawai_id, layanan=layanan).exclude(status__in=FINAL).first()
+    )
+
+
+def antrean(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
+    """The verifikator's queue: at BKPSDM in their units, oldest arrival first, never their own."""
+    return (
+        usulan_visible_to(user, today=today)
+        .filter(unit_kerja__in=units_granted(user, Hak.USULAN_VERIFY, on=today))
+        .exclude(pegawai__pengguna=user)
+        .exclude(status__in=FINAL)
+        .order_by("tiba_pada", "pk")
+    )
+
+
+def butir_of(usulan: Usulan) -> list[ButirUsulan]:
+    """Items with their papers, in order."""
+    return list(
+        ButirUsulan.objects.filter(usulan=usulan).select_related(
+            "syarat", "versi", "versi__dokumen", "dinilai_oleh"
+        )
+    )
+
+
+def butir_fakta(butir: Iterable[ButirUsulan]) -> list[ButirFakta]:
+    """Items as the rules see them: a paper counts once it is attached and ready."""
+    return [
+        ButirFakta(
+            nama=b.nama,
+            terisi=(
+                b.dikonfirmasi_pada is not None
+                if b.syarat.bentuk == "DATA"
+                else b.versi is not None and b.versi.status == "SIAP"
+            ),
+            verdict=Verdict(b.verdict),
+        )
+        for b in butir
+    ]
+
+
+def butir_open(usulan: Usulan, butir: Sequence[ButirUsulan]) -> set[UUID]:
+    """Items the person may change now: all in a draft, only those sent back afterwards.
+
+    A return that names no item (a head's remark) opens them all.
+    """
+    status = Status(usulan.status)
+    if status not in DENGAN_PEMOHON:
+        return set()
+    if status is Status.DRAF:
+        return {b.pk for b in butir}
+    last = (
+        RiwayatUsulan.objects.filter(
+            usulan=usulan, action__in=[Action.RETURN.value, Action.RECORD_BTS.value]
+        )
+        .order_by("-pada", "-pk")
+        .first()
+    )
+    named = set(last.rincian.get("butir", ())) if last else set()
+    return {b.pk for b in butir if not named or str(b.pk) in named}
+
+
+@dataclass(frozen=True, slots=True)
+class Sla:
+    """The promise in working days. `tenggat` is None while the clock rests or has ended."""
+
+    janji: int
+    terpakai: int
+    sisa: int
+    tenggat: date | None
+    jeda: str
+    selesai: bool
+    galat: str = ""
+
+    @property
+    def lewat(self) -> bool:
+        return self.sisa < 0
+
+
+def _local(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
+
+
+def running_intervals(rows: Iterable[IntervalUsulan]) -> list[Interval]:
+    """The running stretches as office days."""
+    return [
+        Interval(mulai, _local(row.selesai_pada))
+        for row in rows
+        if row.berjalan and (mulai := _local(row.mulai_pada))
+    ]
+
+
+def sla_of(
+    usulan: Usulan, rows: Sequence[IntervalUsulan], kalender: Kalender, *, today: date
+) -> Sla | None:
+    """Days used and left; None before arrival at BKPSDM. A year without holidays is said."""
+    if usulan.tiba_pada is None:
+        return None
+    janji = usulan.versi_layanan.janji_hari_kerja
+    running = running_intervals(rows)
+    paused = next((r.sebab for r in rows if not r.berjalan and r.selesai_pada is None), "")
+    selesai = usulan.status in FINAL
+    try:
+        return Sla(
+            janji=janji,
+            terpakai=hari_terpakai(kalender, running, today),
+            sisa=sisa_hari(kalender, running, janji, today),
+            tenggat=None if selesai else tenggat(kalender, running, janji),
+            jeda="" if selesai else paused,
+            selesai=selesai,
+        )
+    except DataKurangError as error:
+        return Sla(janji, 0, janji, None, paused, selesai, galat=error.message)
+
+
+def sla_for(usulan: Sequence[Usulan], *, today: date) -> dict[UUID, Sla | None]:
+    """Clocks of many usulan in two queries."""
+    kalender = kalender_in_force()
+    rows: dict[UUID, list[IntervalUsulan]] = {}
+    for row in IntervalUsulan.objects.filter(usulan__in=usulan):
+        rows.setdefault(row.usulan_id, []).append(row)
+    return {u.pk: sla_of(u, rows.get(u.pk, []), kalender, today=today) for u in usulan}
+
+
+def riwayat_of(usulan: Usulan) -> QuerySet[RiwayatUsulan]:
+    """The whole trail, newest first."""
+    return (
+        RiwayatUsulan.objects.filter(usulan=usulan).select_related("oleh").order_by("-pada", "-pk")
+    )
+
+
+def with_butir(rows: QuerySet[Usulan]) -> QuerySet[Usulan]:
+    """Prefetch items for lists that show '5 dari 6'."""
+    return rows.prefetch_related(
+        Prefetch("butir", queryset=ButirUsulan.objects.select_related("syarat", "versi"))
+    )

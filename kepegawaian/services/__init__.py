@@ -1,0 +1,1 @@
+"""Use cases of the personnel office, one module a noun."""

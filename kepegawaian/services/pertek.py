@@ -1,0 +1,95 @@
+"""BKN's answer on record: pertek with its proof and figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from arsip.services.dokumen import akses_kasus_grant, dokumen_upload
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from kepegawaian import events
+from kepegawaian.models import Pertek, Usulan
+from kepegawaian.rules.usulan import Action, Status, next_status
+from kepegawaian.services.usulan import RUJUKAN, usulan_lock_for, usulan_move
+from sitamu.inti.models import Pengguna
+from sitamu.inti.rules.hak import Hak
+
+
+@dataclass(frozen=True, slots=True)
+class IsiPertek:
+    """What the pertek says; rupiah are whole, MKG and MKP in years and months."""
+
+    nomor: str
+    tanggal: date
+    golongan: str
+    mkg_tahun: int
+    mkg_bulan: int
+    mkp_tahun: int
+    mkp_bulan: int
+    gaji_pokok: int
+    pensiun_pokok: int
+    tmt_pensiun: date
+
+
+def pertek_record(
+    *,
+    usulan_id: UUID,
+    isi: IsiPertek,
+    files: Sequence[UploadedFile],
+    actor: Pengguna,
+    now: datetime,
+) -> Usulan:
+    """Record (or correct, until the SK is numbered) the pertek; the clock runs again.
+
+    A corrected pertek may keep its proof: then `files` is empty. Differences from our record do
+    not stop the recording, they stop the SK.
+    """
+    today = timezone.localdate(now)
+    with transaction.atomic():
+        usulan = _allowed(usulan_id, actor, today)
+        old = Pertek.objects.filter(usulan=usulan).first()
+    versi_id = old.versi_bukti_id if old else None
+    if files or versi_id is None:
+        versi_id = dokumen_upload(
+            pegawai_id=usulan.pegawai_id,
+            jenis_kode="PERTEK_PENSIUN",
+            kunci=usulan.nomor,
+            files=files,
+            actor=actor,
+            now=now,
+        ).pk
+    with transaction.atomic():
+        usulan = _allowed(usulan_id, actor, today)
+        values = {
+            **{name: getattr(isi, name) for name in IsiPertek.__slots__},
+            "versi_bukti_id": versi_id,
+            "dicatat_oleh": actor,
+            "dicatat_pada": now,
+        }
+        Pertek.objects.update_or_create(usulan=usulan, defaults=values)
+        akses_kasus_grant(
+            versi_ids=[versi_id],
+            rujukan_jenis=RUJUKAN,
+            rujukan_id=usulan.pk,
+            hak=Hak.USULAN_VIEW,
+            unit=usulan.unit_kerja,
+            mulai=today,
+        )
+        return usulan_move(
+            usulan,
+            Action.RECORD_PERTEK,
+            actor=actor,
+            now=now,
+            event=events.UsulanPertekDicatat,
+            ada_pertek=True,
+            rincian={"nomor": isi.nomor, "tanggal": isi.tanggal.isoformat()},
+        )
+
+
+def _allowed(usulan_id: UUID, actor: Pengguna, today: date) -> Usulan:
+    usulan = usulan_lock_for(actor, usulan_id, Action.RECORD_PERTEK, today=today)
+    next_status(Status(usulan.status), Action.RECORD_PERTEK)
+    return usulan
