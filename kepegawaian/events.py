@@ -1,0 +1,119 @@
+"""Facts that happened to an usulan, its SK and its shipment; named after the status reached.
+
+Every event carries all that a subscriber needs to tell people, so that nobody reads our tables
+to do so. Fields are ids, dates as ISO text and short texts; no NIK and no content of papers.
+"""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsulanEvent:
+    """What all events of one usulan carry.
+
+    `layanan`: name of the service. `akun_id`: the account of the ASN, None when there is none.
+    `pembuat_id`: who opened the usulan (the ASN, or an operator for them). `unit_id`: its
+    unit_kerja. `pemeriksa_id`: the verifikator who holds it. `actor_id`: who made this move.
+    `catatan`: the written reason. `butir`: names of the items at fault. `kembali_ke`: the status
+    it returns to (who sent it back). `batas_tanggal`: ISO date of the last day to act, inclusive.
+    `tautan`: path of the page of the ASN; `tautan_petugas`: of the officers, empty when the same.
+    """
+
+    usulan_id: UUID
+    nomor: str
+    layanan: str
+    pegawai_id: UUID
+    pegawai_nama: str
+    akun_id: UUID | None
+    pembuat_id: UUID
+    unit_id: UUID
+    pemeriksa_id: UUID | None
+    actor_id: UUID
+    tautan: str
+    tautan_petugas: str = ""
+    catatan: str = ""
+    butir: list[str] = field(default_factory=list)
+    kembali_ke: str = ""
+    batas_tanggal: str = ""
+
+
+class UsulanDiajukan(UsulanEvent):
+    """Sent by the ASN; the operator of the OPD checks it (DIAJUKAN)."""
+
+
+class UsulanDiteruskan(UsulanEvent):
+    """With the head of the OPD for approval (DI_OPD)."""
+
+
+class UsulanTibaDiBkpsdm(UsulanEvent):
+    """Arrived complete at BKPSDM; the clock of the promise starts (DIPERIKSA)."""
+
+
+class UsulanDikembalikan(UsulanEvent):
+    """Sent back for repair; `butir`, `catatan`, `kembali_ke` and `batas_tanggal` are filled."""
+
+
+class UsulanDiperbaiki(UsulanEvent):
+    """Repaired and back with whoever returned it: the status in `kembali_ke`."""
+
+
+class UsulanTerverifikasi(UsulanEvent):
+    """All items found in order (TERVERIFIKASI)."""
+
+
+class UsulanDiBkn(UsulanEvent):
+    """Passed on to BKN (DI_BKN)."""
+
+
+class UsulanPertekDicatat(UsulanEvent):
+    """BKN's pertimbangan teknis is recorded; the SK can be approved."""
+
+
+class UsulanBts(UsulanEvent):
+    """BKN wants papers mended (BTS); `butir` and `batas_tanggal` are filled."""
+
+
+class UsulanTms(UsulanEvent):
+    """BKN's no (TMS); `catatan` is filled."""
+
+
+class UsulanDitolak(UsulanEvent):
+    """BKPSDM's no (DITOLAK); `catatan` is filled."""
+
+
+class UsulanDibatalkan(UsulanEvent):
+    """Cancelled by the ASN or the operator (DIBATALKAN)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkSiapTtd(UsulanEvent):
+    """The numbered PDF is stored and waits for ink; the actor is who approved it."""
+
+    sk_id: UUID
+    nomor_sk: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkTerbit(UsulanEvent):
+    """The signed scan is filed (TERBIT)."""
+
+    sk_id: UUID
+    nomor_sk: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KirimanBerubah(UsulanEvent):
+    """One step of the envelope that holds the SK of this usulan: one event for each usulan in it.
+
+    `status`, `status_label`: StatusKiriman reached. `tujuan`: name of the place it goes to.
+    `diterima_oleh`, `diterima_tanggal` (ISO): filled when DITERIMA.
+    """
+
+    kiriman_id: UUID
+    status: str
+    status_label: str
+    tujuan: str
+    resi: str = ""
+    diterima_oleh: str = ""
+    diterima_tanggal: str = ""
