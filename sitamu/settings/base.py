@@ -147,6 +147,8 @@ STORAGES = {
     "default": environment.storage(environment.text("STORAGE_URL") or (STATE / "berkas").as_uri()),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Where the proxy fetches files the portal allowed ("" = the portal sends them itself)
+SITAMU_X_ACCEL = environment.text("SITAMU_X_ACCEL")
 FILE_UPLOAD_PERMISSIONS = 0o600
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -26,6 +26,7 @@ SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_LAMA")
 SITAMU_KUNCI_RAHASIA = _secrets.encryption
 SITAMU_KUNCI_HMAC = _secrets.hmac
 
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the proxy writes X-Forwarded-For itself (deploy/nginx.conf)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^sehat$", r"^siap$"]
