@@ -1,0 +1,430 @@
+"""What each letter says, frozen as plain JSON: the template only prints it.
+
+Order of a keputusan: kop, nomor, tentang, menimbang, mengingat (hierarchy, then year),
+memperhatikan (the pertek), menetapkan, diktum, tanggal, penetap, tembusan. Regulations are cited
+by number; the sentences are our own. Figures of a pension SK are BKN's, from the pertek.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sitamu.inti.errors import DataKurangError
+from sitamu.inti.rules.teks import masa_kerja_teks, rupiah, tanggal_panjang, terbilang
+
+Isi = dict[str, Any]
+
+DIKTUM: Final = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH")
+HURUF_KODE: Final = "ACDEFGHJKMNPQRTVWXY34679"
+"""Letters and digits of a verification code; none looks like another."""
+PANJANG_KODE: Final = 12
+NBSP: Final = "\u00a0"
+_KATA_SAMBUNG: Final = frozenset({"dan", "di", "ke", "pada"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anggota:
+    """One row of the susunan keluarga. `hubungan`: pasangan or anak."""
+
+    hubungan: str
+    nama: str
+    tanggal_lahir: date | None = None
+    tanggal_nikah: date | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Orang:
+    """Facts of one person on the day a letter is made. `pangkat`: `Penata (III/c)`.
+
+    Every `mkg` and `mkp` is (whole years, months) at the TMT pensiun; `gaji_pokok` in rupiah.
+    """
+
+    nama: str
+    nip: str
+    tempat_lahir: str
+    tanggal_lahir: date
+    jenis_kelamin: str
+    agama: str
+    status_kawin: str
+    jabatan: str
+    unit: str
+    opd: str
+    golongan: str
+    pangkat: str
+    tmt_golongan: date
+    mkg: tuple[int, int]
+    mkp: tuple[int, int]
+    pmk: tuple[int, int]
+    gaji_pokok: int
+    tmt_cpns: date
+    tmt_pns: date | None
+    pendidikan: str
+    tmt_pensiun: date
+    alamat: str
+    alamat_pensiun: str
+    nomor_hp: str = ""
+    npwp: str = ""
+    nama_bank: str = ""
+    rekening: str = ""
+    keluarga: Sequence[Anggota] = ()
+
+    @property
+    def akhir_tugas(self) -> date:
+        """The last day of service."""
+        return self.tmt_pensiun - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Penandatangan:
+    """Who signs, as printed. Head of region without pangkat and NIP: both empty."""
+
+    jabatan: str
+    nama: str
+    pangkat: str = ""
+    nip: str = ""
+    atas_nama: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AngkaPertek:
+    """BKN's answer. Rupiah a month; masa kerja as (whole years, months)."""
+
+    nomor: str
+    tanggal: date
+    golongan: str
+    pangkat: str
+    mkg: tuple[int, int]
+    mkp: tuple[int, int]
+    gaji_pokok: int
+    pensiun_pokok: int
+    tmt_pensiun: date
+
+
+def nip_spasi(nip: str) -> str:
+    """A NIP in its four groups, kept on one line: `19670512 199203 1 004`; others unchanged."""
+    if len(nip) != 18:
+        return nip
+    return NBSP.join((nip[:8], nip[8:14], nip[14], nip[15:]))
+
+
+def tempat_tanggal(tempat: str, tanggal: date) -> str:
+    """`Watampone, 12 Mei 1967`; SIASN writes the place in capitals."""
+    nama = tempat.title() if tempat.isupper() else tempat
+    return f"{nama}, {tanggal_panjang(tanggal)}" if nama else tanggal_panjang(tanggal)
+
+
+def rupiah_terbilang(nilai: int) -> str:
+    """`Rp4.425.900 (empat juta ... rupiah)`."""
+    return f"{rupiah(nilai)} ({terbilang(nilai)} rupiah)"
+
+
+def singkatan_unit(nama: str) -> str:
+    """Initials of a unit for the number of its letters: `Dinas Komunikasi dan ...` > `DKI`."""
+    kata = [k for k in nama.replace("-", " ").split() if k.lower() not in _KATA_SAMBUNG]
+    return "".join(k[0] for k in kata if k[0].isalnum()).upper() or "UNIT"
+
+
+def nama_samar(nama: str) -> str:
+    """Initials with asterisks, as many as three: `Siti Aminah` > `S*** A***`."""
+    return " ".join(f"{kata[0].upper()}***" for kata in nama.split() if kata[0].isalnum())
+
+
+def kode_kelompok(kode: str) -> str:
+    """A verification code in groups of four: `ACDE-FGHJ-KMNP`."""
+    return "-".join(kode[i : i + 4] for i in range(0, len(kode), 4))
+
+
+def kode_normalise(teks: str) -> str:
+    """What somebody typed: upper case, only letters and digits."""
+    return "".join(c for c in teks.upper() if c.isascii() and c.isalnum())
+
+
+def kop_opd(instansi: Mapping[str, Any], *, nama: str, alamat: str, kode_pos: str) -> Isi:
+    """Letterhead of a perangkat daerah: lambang daerah, its own name and address."""
+    return {
+        "lambang": instansi["lambang_daerah"],
+        "pemda": instansi["nama_pemda"],
+        "nama": nama,
+        "alamat": " ".join(filter(None, [alamat, f"Kode Pos {kode_pos}" if kode_pos else ""])),
+    }
+
+
+def kop_kepala_daerah(instansi: Mapping[str, Any]) -> Isi:
+    """Letterhead of the head of region: lambang negara and the office, nothing else."""
+    return {"lambang": instansi["lambang_negara"], "nama": instansi["kepala_daerah"]}
+
+
+def _penandatangan(pejabat: Penandatangan) -> Isi:
+    return {
+        "atas_nama": pejabat.atas_nama,
+        "jabatan": pejabat.jabatan,
+        "nama": pejabat.nama,
+        "pangkat": pejabat.pangkat,
+        "nip": nip_spasi(pejabat.nip),
+    }
+
+
+def _pemohon(orang: Orang) -> list[list[str]]:
+    return [
+        ["Nama", orang.nama],
+        ["NIP", nip_spasi(orang.nip)],
+        ["Pangkat/golongan ruang", orang.pangkat],
+        ["Jabatan", orang.jabatan],
+        ["Unit kerja", _unit(orang)],
+    ]
+
+
+def _unit(orang: Orang) -> str:
+    return orang.unit if orang.unit == orang.opd else f"{orang.unit}, {orang.opd}"
+
+
+def _surat(instansi: Mapping[str, Any], orang: Orang, tanggal: date, jenis: str) -> Isi:
+    """Frame of a letter the person signs: no kop, place and date, name under the signature."""
+    return {
+        "jenis": jenis,
+        "tempat": instansi["ibu_kota"],
+        "tanggal": tanggal.isoformat(),
+        "tanggal_teks": tanggal_panjang(tanggal),
+        "kepala_daerah": instansi["kepala_daerah"],
+        "bkpsdm": instansi["nama_bkpsdm"],
+        "nama_pemda": instansi["nama_pemda"],
+        "pemohon": _pemohon(orang),
+        "nama": orang.nama,
+        "nip": nip_spasi(orang.nip),
+        "pangkat": orang.pangkat,
+    }
+
+
+def permohonan_isi(instansi: Mapping[str, Any], orang: Orang, tanggal: date) -> Isi:
+    """Surat permohonan pensiun (BUP), without kop."""
+    return _surat(instansi, orang, tanggal, "PERMOHONAN") | {
+        "tmt_pensiun": tanggal_panjang(orang.tmt_pensiun),
+        "akhir_tugas": tanggal_panjang(orang.akhir_tugas),
+        "alamat_pensiun": orang.alamat_pensiun or orang.alamat,
+        "nomor_hp": orang.nomor_hp,
+    }
+
+
+def pernyataan_isi(
+    instansi: Mapping[str, Any],
+    orang: Orang,
+    tanggal: date,
+    *,
+    jenis: str,
+    pejabat: Penandatangan | None,
+) -> Isi:
+    """Statement of no hukdis sedang/berat in the last year, or of no criminal case.
+
+    `jenis`: PERNYATAAN_HUKDIS (signed by the head of the OPD when known) or PERNYATAAN_PIDANA.
+    """
+    return _surat(instansi, orang, tanggal, jenis) | {
+        "pejabat": _penandatangan(pejabat) if pejabat else None
+    }
+
+
+def dpcp_isi(
+    instansi: Mapping[str, Any], orang: Orang, tanggal: date, *, pejabat: Penandatangan | None
+) -> Isi:
+    """Data perorangan calon penerima pensiun, with the family and the payment part.
+
+    All children are listed, also those without a right (married, 25 or over), so that the number
+    equals the susunan keluarga.
+    """
+    pasangan = [a for a in orang.keluarga if a.hubungan == "pasangan"]
+    anak = [a for a in orang.keluarga if a.hubungan == "anak"]
+    return _surat(instansi, orang, tanggal, "DPCP") | {
+        "pribadi": [
+            ["Nama lengkap", orang.nama],
+            ["NIP", nip_spasi(orang.nip)],
+            ["Tempat, tanggal lahir", tempat_tanggal(orang.tempat_lahir, orang.tanggal_lahir)],
+            ["Jenis kelamin", {"L": "Laki-laki", "P": "Perempuan"}.get(orang.jenis_kelamin, "")],
+            ["Agama", orang.agama],
+            ["Status perkawinan", orang.status_kawin],
+            ["Jabatan terakhir", orang.jabatan],
+            ["Unit kerja terakhir", _unit(orang)],
+            [
+                "Pangkat/golongan ruang/TMT",
+                f"{orang.pangkat}, {tanggal_panjang(orang.tmt_golongan)}",
+            ],
+            ["Gaji pokok terakhir", rupiah_terbilang(orang.gaji_pokok)],
+            ["Masa kerja golongan", masa_kerja_teks(*orang.mkg, lengkap=True)],
+            ["Masa kerja pensiun", masa_kerja_teks(*orang.mkp, lengkap=True)],
+            ["Masa kerja sebelum diangkat", masa_kerja_teks(*orang.pmk, lengkap=True)],
+            ["Pendidikan", orang.pendidikan],
+            ["TMT CPNS", tanggal_panjang(orang.tmt_cpns)],
+            ["TMT PNS", tanggal_panjang(orang.tmt_pns) if orang.tmt_pns else ""],
+            ["Berhenti pada akhir bulan", tanggal_panjang(orang.akhir_tugas)],
+            ["TMT pensiun", tanggal_panjang(orang.tmt_pensiun)],
+        ],
+        "pasangan": [
+            [a.nama, _tanggal(a.tanggal_lahir), _tanggal(a.tanggal_nikah), a.status]
+            for a in pasangan
+        ],
+        "anak": [[a.nama, _tanggal(a.tanggal_lahir), a.status] for a in anak],
+        "alamat": [
+            ["Alamat sekarang", orang.alamat],
+            ["Alamat sesudah pensiun", orang.alamat_pensiun],
+            ["Nomor telepon", orang.nomor_hp],
+        ],
+        "pembayaran": [
+            ["Dibayar melalui bank", orang.nama_bank],
+            ["Nomor rekening", orang.rekening],
+            ["Atas nama", orang.nama],
+            ["NPWP", orang.npwp],
+        ],
+        "pejabat": _penandatangan(pejabat) if pejabat else None,
+    }
+
+
+def _tanggal(tanggal: date | None) -> str:
+    return f"{tanggal:%d-%m-%Y}" if tanggal else ""
+
+
+def pengantar_isi(
+    instansi: Mapping[str, Any],
+    orang: Orang,
+    tanggal: date,
+    *,
+    kop: Isi,
+    nomor: str,
+    pejabat: Penandatangan,
+    lampiran: Sequence[str],
+) -> Isi:
+    """The OPD's surat pengantar with its nominatif; `lampiran`: names of the papers sent."""
+    return {
+        "jenis": "PENGANTAR",
+        "nama_pemda": instansi["nama_pemda"],
+        "kop": kop,
+        "nomor": nomor,
+        "tempat": instansi["ibu_kota"],
+        "tanggal": tanggal.isoformat(),
+        "tanggal_teks": tanggal_panjang(tanggal),
+        "kepala_daerah": instansi["kepala_daerah"],
+        "bkpsdm": instansi["nama_bkpsdm"],
+        "opd": orang.opd,
+        "nominatif": [
+            [
+                orang.nama,
+                nip_spasi(orang.nip),
+                orang.pangkat,
+                orang.jabatan,
+                orang.unit,
+                tanggal_panjang(orang.tmt_pensiun),
+            ]
+        ],
+        "lampiran": list(lampiran),
+        "pejabat": _penandatangan(pejabat),
+    }
+
+
+def sk_pensiun_isi(
+    instansi: Mapping[str, Any],
+    naskah: Mapping[str, Any],
+    orang: Orang,
+    pertek: AngkaPertek,
+    *,
+    tanggal: date,
+    nomor: str,
+    kode: str,
+    pejabat: Penandatangan,
+) -> Isi:
+    """The pension SK. `naskah`: dated lists `mengingat` and `tembusan`.
+
+    Raises DataKurangError when the person's address after the pension is not known.
+    """
+    alamat = orang.alamat_pensiun or orang.alamat
+    if not alamat:
+        raise DataKurangError("alamat sesudah pensiun")
+    akhir = tanggal_panjang(pertek.tmt_pensiun - timedelta(days=1))
+    mulai = tanggal_panjang(pertek.tmt_pensiun)
+    pertek_teks = f"Nomor {pertek.nomor} tanggal {tanggal_panjang(pertek.tanggal)}"
+    diktum: list[Isi] = [
+        {
+            "teks": f"Memberhentikan dengan hormat sebagai Pegawai Negeri Sipil pada akhir bulan, "
+            f"tanggal {akhir}, dengan hak pensiun karena mencapai batas usia pensiun, disertai "
+            "ucapan terima kasih atas jasa selama bekerja pada "
+            f"{instansi['nama_pemda']}, pegawai yang datanya sebagai berikut:",
+            "data": [
+                ["Nama", orang.nama],
+                ["NIP", nip_spasi(orang.nip)],
+                ["Tempat, tanggal lahir", tempat_tanggal(orang.tempat_lahir, orang.tanggal_lahir)],
+                ["Jabatan", orang.jabatan],
+                ["Unit kerja", _unit(orang)],
+                ["Pangkat/golongan ruang", pertek.pangkat],
+                ["Masa kerja golongan", masa_kerja_teks(*pertek.mkg, lengkap=True)],
+                ["Masa kerja pensiun", masa_kerja_teks(*pertek.mkp, lengkap=True)],
+                ["Gaji pokok terakhir", rupiah(pertek.gaji_pokok)],
+                ["Pensiun pokok sebulan", rupiah(pertek.pensiun_pokok)],
+                ["TMT pensiun", mulai],
+                ["Alamat sesudah pensiun", alamat],
+            ],
+        },
+        {
+            "teks": f"Terhitung mulai tanggal {mulai} kepada yang bersangkutan diberikan pensiun "
+            f"pokok sebesar {rupiah_terbilang(pertek.pensiun_pokok)} sebulan, ditambah tunjangan "
+            "keluarga dan tunjangan lain menurut ketentuan yang berlaku bagi penerima pensiun."
+        },
+        {
+            "teks": "Hak pensiun janda, duda, atau anak diberikan menurut ketentuan peraturan "
+            "perundang-undangan apabila penerima pensiun meninggal dunia."
+        },
+        {
+            "teks": "Apabila di kemudian hari ternyata terdapat kekeliruan dalam Keputusan ini, "
+            "akan diadakan perbaikan dan penghitungan kembali sebagaimana mestinya."
+        },
+        {
+            "teks": "Keputusan ini mulai berlaku pada tanggal ditetapkan. Naskah asli diberikan "
+            "kepada yang bersangkutan untuk dipergunakan sebagaimana mestinya."
+        },
+    ]
+    for kata, satu in zip(DIKTUM, diktum, strict=False):
+        satu["kata"] = kata
+    return {
+        "jenis": "SK_PENSIUN",
+        "nama_pemda": instansi["nama_pemda"],
+        "kop": kop_kepala_daerah(instansi),
+        "penetap": instansi["kepala_daerah"],
+        "nomor": nomor,
+        "tentang": [
+            "Pemberhentian dengan Hormat sebagai Pegawai Negeri Sipil",
+            "dan Pemberian Pensiun",
+        ],
+        "perihal": "Pemberhentian dengan hak pensiun (batas usia pensiun)",
+        "menimbang": [
+            (
+                f"bahwa {orang.nama}, NIP{NBSP}{nip_spasi(orang.nip)}, mencapai batas usia pensiun "
+                "dan memenuhi syarat untuk diberhentikan dengan hormat dengan hak pensiun "
+                f"terhitung mulai tanggal {mulai};"
+            ),
+            (
+                "bahwa Badan Kepegawaian Negara telah memberikan pertimbangan teknis atas "
+                "pemberhentian dan pemberian pensiun tersebut;"
+            ),
+            (
+                "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, "
+                f"perlu menetapkan Keputusan {instansi['kepala_daerah']} tentang pemberhentian "
+                "dengan hormat dan pemberian pensiun kepada yang bersangkutan;"
+            ),
+        ],
+        "mengingat": list(naskah["mengingat"]),
+        "memperhatikan": [
+            (
+                f"Pertimbangan Teknis Badan Kepegawaian Negara {pertek_teks} tentang pemberhentian "
+                "dan pemberian pensiun Pegawai Negeri Sipil."
+            )
+        ],
+        "diktum": diktum,
+        "tempat": instansi["ibu_kota"],
+        "tanggal": tanggal.isoformat(),
+        "tanggal_teks": tanggal_panjang(tanggal),
+        "pejabat": _penandatangan(pejabat),
+        "tembusan": list(naskah["tembusan"]),
+        "kode": kode,
+        "kode_teks": kode_kelompok(kode),
+        "alamat_verifikasi": f"{instansi['alamat_verifikasi'].rstrip('/')}/verifikasi/{kode}",
+        "nama": orang.nama,
+        "nip": orang.nip,
+        "nomor_pertek": pertek.nomor,
+    }
