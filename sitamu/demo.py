@@ -82,7 +82,8 @@ def main() -> int:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         _stop(processes)
-        connections.close_all()
+        if apps.ready:
+            connections.close_all()
         if started:
             servers.stop(only_when_idle=True)
     if code == 0:

@@ -9,7 +9,6 @@ import contextlib
 import json
 import secrets
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Self
@@ -233,8 +232,7 @@ def secrets_generated() -> Secrets:
         made = {"session": new_key() + new_key(), "encryption": [new_key()], "hmac": new_key()}
         with contextlib.suppress(FileExistsError):
             servers.write_private(file, json.dumps(made), replace=False)
-    kept: Mapping[str, Any] = json.loads(file.read_text())
-    return Secrets(**kept)
+    return Secrets(**servers.read_private(file))
 
 
 def new_key() -> str:

@@ -29,7 +29,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from urllib.parse import quote
 
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
@@ -173,18 +173,19 @@ def _passwords(state: Path) -> Mapping[str, str]:
     """Generated passwords of the three roles, made on first use."""
     file = state / "sandi.json"
     with contextlib.suppress(FileNotFoundError):
-        return _read_json(file)
+        return read_private(file)
     _make_state(state)
     with _locked(state):
         if not file.exists():
             roles = ("super", "pemilik", "app")
             write_private(file, json.dumps({role: secrets.token_urlsafe(24) for role in roles}))
-    return _read_json(file)
+    return read_private(file)
 
 
-def _read_json(file: Path) -> Mapping[str, str]:
+def read_private(file: Path) -> Mapping[str, Any]:
+    """Content of a JSON file written by `write_private`."""
     try:
-        content: Mapping[str, str] = json.loads(file.read_text())
+        content: Mapping[str, Any] = json.loads(file.read_text())
     except PermissionError as error:
         raise ServersError(
             f"Berkas {file} milik pengguna lain. Jalankan sebagai pengguna itu atau pilih folder "
@@ -194,13 +195,15 @@ def _read_json(file: Path) -> Mapping[str, str]:
 
 
 def write_private(file: Path, text: str, *, replace: bool = True) -> None:
-    """Write `text` to `file` in one step, readable by the owner only.
+    """Write `text` to `file` in one step, readable only by whoever owns the folder.
 
     With `replace=False` an existing file stays and FileExistsError is raised.
     """
     draft = file.with_name(f"{file.name}.{os.getpid()}.baru")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
         handle.write(text)
+    if os.geteuid() == 0:
+        os.chown(draft, file.parent.stat().st_uid, file.parent.stat().st_gid)
     if replace:
         draft.replace(file)
         return
@@ -470,7 +473,7 @@ def _postgres_init(
     state: Path, home: Path, account: Account, binaries: Path, *, durable: bool
 ) -> None:
     password_file = home / "sandi-awal"
-    write_private(password_file, _read_json(state / "sandi.json")["super"])
+    write_private(password_file, read_private(state / "sandi.json")["super"])
     if account.drop:
         os.chown(password_file, account.uid, account.gid)
     command: list[str | Path] = [binaries / "bin" / "initdb", "-D", home / "postgres"]
@@ -548,7 +551,7 @@ def _postgres_launch(state: Path, home: Path, account: Account, binaries: Path) 
 
 
 def _postgres_roles(state: Path) -> None:
-    passwords = _read_json(state / "sandi.json")
+    passwords = read_private(state / "sandi.json")
     script = (Path(__file__).parent / "peran.sql").read_text()
     sandi = {"SANDI_PEMILIK": passwords["pemilik"], "SANDI_APP": passwords["app"]}
     _psql(state, script, env=sandi)
