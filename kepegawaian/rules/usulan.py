@@ -282,3 +282,29 @@ def butir_unjudged(butir: Iterable[ButirFakta]) -> list[str]:
 
 def butir_at_fault(butir: Iterable[ButirFakta]) -> list[str]:
     return [b.nama for b in butir if b.verdict is Verdict.PERLU_DIGANTI]
+
+
+STATUS_KALIMAT: Final[Mapping[Status, str]] = {
+    Status.DRAF: "Belum dikirim. Lanjutkan kapan saja.",
+    Status.DIAJUKAN: "Menunggu diperiksa operator OPD.",
+    Status.DI_OPD: "Menunggu persetujuan kepala unit Anda.",
+    Status.DIPERIKSA: "Sedang diperiksa BKPSDM.",
+    Status.PERLU_DIPERBAIKI: "Ada berkas yang perlu diganti.",
+    Status.TERVERIFIKASI: "Lengkap. Akan diteruskan ke BKN.",
+    Status.DI_BKN: "Menunggu pertimbangan teknis (pertek) BKN.",
+    Status.BTS: "BKN meminta perbaikan berkas.",
+    Status.TMS: "BKN menyatakan tidak memenuhi syarat. Lihat alasannya di linimasa.",
+    Status.SIAP_TTD: "SK sudah bernomor dan menunggu ditandatangani.",
+    Status.MENUNGGU_TTE: "SK menunggu tanda tangan elektronik.",
+    Status.GAGAL_TTE: "Tanda tangan elektronik gagal dan akan diulang.",
+    Status.TERBIT: "SK sudah terbit dan dapat diunduh.",
+    Status.DITOLAK: "Tidak dapat dilanjutkan. Lihat alasan dan dasarnya di linimasa.",
+    Status.DIBATALKAN: "Usulan dibatalkan.",
+}
+
+
+def status_kalimat(status: Status, *, ada_pertek: bool) -> str:
+    """What is happening now, in one sentence for the person."""
+    if status is Status.DI_BKN and ada_pertek:
+        return "Pertek BKN sudah terbit. Menunggu persetujuan SK."
+    return STATUS_KALIMAT[status]

@@ -375,6 +375,7 @@ def _event(
     actor: Pengguna,
     catatan: str = "",
     butir: Iterable[str] = (),
+    kembali_ke: str = "",
     **extra: Any,
 ) -> events.UsulanEvent:
     batas = usulan.perbaikan_sampai_tanggal
@@ -391,8 +392,9 @@ def _event(
         actor_id=actor.pk,
         catatan=catatan,
         butir=list(butir),
-        kembali_ke=usulan.kembali_ke,
+        kembali_ke=kembali_ke or usulan.kembali_ke,
         tautan=f"/usulan/{usulan.pk}/",
+        tautan_petugas=f"/telaah/{usulan.pk}/",
         batas_tanggal=batas.isoformat() if batas else "",
         **extra,
     )
@@ -499,6 +501,7 @@ def usulan_resubmit(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usula
         now=now,
         event=events.UsulanDiperbaiki,
         rincian={"kembali_ke": kembali_ke},
+        kembali_ke=kembali_ke,
     )
 
 

@@ -1,0 +1,162 @@
+"""Shapes of what people type. Law is checked by services."""
+
+from typing import Any
+
+from django import forms
+
+from kepegawaian.rules.golongan import GOLONGAN_PNS
+from kepegawaian.services.pertek import IsiPertek
+
+INPUT_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
+
+
+class BerkasInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class BerkasField(forms.FileField):
+    """One PDF or several photos of one paper."""
+
+    widget = BerkasInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        single = super().clean
+        rows = [row for row in (data if isinstance(data, list | tuple) else [data]) if row]
+        if not rows and self.required:
+            single(None, initial)
+        return [single(row, initial) for row in rows]
+
+
+class UnggahForm(forms.Form):
+    """A paper for one item."""
+
+    berkas = BerkasField(
+        label="Berkas",
+        help_text="Satu PDF (paling besar 5 MB), atau satu sampai dua puluh foto halaman.",
+        widget=BerkasInput(
+            attrs={"accept": "application/pdf,image/jpeg,image/png,image/heic", "data-unggah": ""}
+        ),
+        error_messages={"required": "Pilih berkas atau ambil foto lebih dulu."},
+    )
+    id_klien = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+
+class DataDiriForm(forms.Form):
+    """What the record cannot know: where the pensioner will live."""
+
+    alamat_pensiun = forms.CharField(
+        label="Alamat sesudah pensiun",
+        help_text="Jalan, desa/kelurahan, kecamatan, kabupaten.",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
+        error_messages={"required": "Isi alamat sesudah pensiun."},
+    )
+    nomor_hp = forms.RegexField(
+        label="Nomor HP yang dapat dihubungi",
+        regex=r"^[+0][0-9 \-]{8,18}$",
+        max_length=20,
+        help_text="Contoh: 0812 3456 7890",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        error_messages={
+            "required": "Isi nomor HP.",
+            "invalid": "Tulis nomor HP dengan angka, misalnya 0812 3456 7890.",
+        },
+    )
+    benar = forms.BooleanField(
+        label="Data diri di atas sudah saya cocokkan dan benar.",
+        error_messages={"required": "Centang setelah data diri Anda cocokkan."},
+    )
+
+
+class KeluargaForm(forms.Form):
+    benar = forms.BooleanField(
+        label="Susunan keluarga di atas sudah saya cocokkan dan benar.",
+        error_messages={"required": "Centang setelah susunan keluarga Anda cocokkan."},
+    )
+
+
+class KirimForm(forms.Form):
+    benar = forms.BooleanField(
+        label="Semua jawaban dan berkas ini benar. Saya bersedia menanggung akibat hukum bila "
+        "ternyata tidak benar.",
+        error_messages={"required": "Centang pernyataan ini sebelum mengirim."},
+    )
+
+
+class CatatanForm(forms.Form):
+    catatan = forms.CharField(
+        label="Catatan",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, wajib: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if wajib:
+            field = self.fields["catatan"]
+            field.required = True
+            field.label = "Alasan"
+            field.error_messages["required"] = "Tulis alasannya."
+
+
+def _tanggal(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        input_formats=INPUT_FORMATS,
+        help_text="Hari-bulan-tahun, misalnya 01-06-2027.",
+        widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": "Tulis tanggal seperti 01-06-2027."},
+    )
+
+
+def _rupiah(label: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=20,
+        help_text="Dalam rupiah, misalnya 4.049.925.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+class PertekForm(forms.Form):
+    """BKN's pertek as typed from the paper."""
+
+    nomor = forms.CharField(label="Nomor pertek", max_length=60)
+    tanggal = _tanggal("Tanggal pertek")
+    golongan = forms.ChoiceField(label="Golongan", choices=[(g, g) for g in GOLONGAN_PNS])
+    mkg_tahun = forms.IntegerField(label="Masa kerja golongan: tahun", min_value=0, max_value=60)
+    mkg_bulan = forms.IntegerField(label="Masa kerja golongan: bulan", min_value=0, max_value=11)
+    mkp_tahun = forms.IntegerField(label="Masa kerja pensiun: tahun", min_value=0, max_value=60)
+    mkp_bulan = forms.IntegerField(label="Masa kerja pensiun: bulan", min_value=0, max_value=11)
+    gaji_pokok = _rupiah("Gaji pokok terakhir")
+    pensiun_pokok = _rupiah("Pensiun pokok")
+    tmt_pensiun = _tanggal("TMT pensiun")
+    berkas = BerkasField(
+        label="Pindaian pertek",
+        help_text="PDF paling besar 5 MB, atau foto.",
+        required=False,
+        widget=BerkasInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )
+
+    def __init__(self, *args: Any, ada_bukti: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["berkas"].required = not ada_bukti
+
+    def _clean_rupiah(self, name: str) -> int:
+        text = str(self.cleaned_data[name]).lower().removeprefix("rp")
+        digits = text.replace(".", "").replace(" ", "").removesuffix(",00").removesuffix(",-")
+        if not digits.isdecimal() or not 0 < int(digits) < 1_000_000_000:
+            raise forms.ValidationError("Tulis jumlah rupiah tanpa sen, misalnya 4.049.925.")
+        return int(digits)
+
+    def clean_gaji_pokok(self) -> int:
+        return self._clean_rupiah("gaji_pokok")
+
+    def clean_pensiun_pokok(self) -> int:
+        return self._clean_rupiah("pensiun_pokok")
+
+    def isi(self) -> IsiPertek:
+        """The checked figures."""
+        data = self.cleaned_data
+        return IsiPertek(**{name: data[name] for name in IsiPertek.__slots__})

@@ -1,0 +1,142 @@
+"""First page: what must I do now?"""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from kepegawaian.errors import UsulanNotOpenError
+from kepegawaian.rules.usulan import DENGAN_PEMOHON, FINAL, Status, status_kalimat
+from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
+from kepegawaian.selectors.usulan import antrean, sla_for, usulan_visible_to
+from kepegawaian.services.usulan import usulan_open_check
+from sitamu.inti.errors import DataKurangError
+from sitamu.inti.http import PortalRequest
+from sitamu.inti.models import JenisPegawai, Pegawai, Pengguna
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.selectors import hak_held, units_granted
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """One line of 'Perlu Anda kerjakan'."""
+
+    label: str
+    jumlah: int
+    url: str
+
+
+def _pekerjaan(user: Pengguna) -> list[Tugas]:
+    """Work that waits for an officer; only the counts of offices held are asked."""
+    today = timezone.localdate()
+    held = hak_held(user, on=today)
+    if not held:
+        return []
+    visible = usulan_visible_to(user, today=today).exclude(pegawai__pengguna=user)
+
+    def count(hak: Hak, *statuses: Status) -> int:
+        return visible.filter(
+            status__in=statuses, unit_kerja__in=units_granted(user, hak, on=today)
+        ).count()
+
+    daftar = reverse("kepegawaian:usulan-list")
+    rows: list[Tugas] = []
+    if Hak.USULAN_CHECK_OPD in held:
+        rows.append(
+            Tugas(
+                "Usulan pegawai menunggu Anda periksa",
+                count(Hak.USULAN_CHECK_OPD, Status.DIAJUKAN),
+                f"{daftar}?status=DIAJUKAN",
+            )
+        )
+    if Hak.USULAN_APPROVE_OPD in held:
+        rows.append(
+            Tugas(
+                "Usulan menunggu persetujuan Anda",
+                count(Hak.USULAN_APPROVE_OPD, Status.DI_OPD),
+                f"{daftar}?status=DI_OPD",
+            )
+        )
+    if Hak.USULAN_VERIFY in held:
+        queue = antrean(user, today=today)
+        rows.append(
+            Tugas(
+                "Usulan di antrean, belum diambil",
+                queue.filter(status=Status.DIPERIKSA, pemeriksa__isnull=True).count(),
+                reverse("kepegawaian:antrean"),
+            )
+        )
+        rows.append(
+            Tugas(
+                "Usulan yang Anda pegang",
+                queue.filter(pemeriksa=user).count(),
+                reverse("kepegawaian:antrean") + "?milik=saya",
+            )
+        )
+    if Hak.SK_APPROVE in held:
+        waiting = visible.filter(status=Status.DI_BKN, pertek__isnull=False)
+        rows.append(
+            Tugas("SK menunggu persetujuan", waiting.count(), reverse("kepegawaian:sk-list"))
+        )
+    return rows
+
+
+def beranda(request: PortalRequest) -> HttpResponse:
+    """Own matters of the person, and the work of the offices they hold."""
+    today = timezone.localdate()
+    user = request.user
+    pegawai = Pegawai.objects.filter(pengguna=user).first()
+    usulan = (
+        list(
+            usulan_visible_to(user, today=today)
+            .filter(pegawai__pengguna=user)
+            .order_by("-dibuat_pada")[:5]
+        )
+        if pegawai
+        else []
+    )
+    clocks = sla_for(usulan, today=today) if usulan else {}
+    fakta, kurang = _own_facts(pegawai) if pegawai else (None, "")
+    return render(
+        request,
+        "kepegawaian/beranda.html",
+        {
+            "pegawai": pegawai,
+            "fakta": fakta,
+            "data_kurang": kurang,
+            "boleh_mulai": _may_start(pegawai, usulan, bool(fakta)),
+            "usulan": [
+                {
+                    "usulan": u,
+                    "sla": clocks.get(u.pk),
+                    "kalimat": status_kalimat(Status(u.status), ada_pertek=hasattr(u, "pertek")),
+                    "perlu": Status(u.status) in DENGAN_PEMOHON,
+                }
+                for u in usulan
+            ],
+            "pekerjaan": _pekerjaan(user),
+        },
+    )
+
+
+def _own_facts(pegawai: Pegawai) -> tuple[FaktaPensiun | None, str]:
+    if pegawai.jenis not in (JenisPegawai.PNS, JenisPegawai.CPNS):
+        return None, ""
+    try:
+        return fakta_pensiun(pegawai, today=timezone.localdate()), ""
+    except DataKurangError as error:
+        return None, error.message
+
+
+def _may_start(pegawai: Pegawai | None, usulan: list, has_facts: bool) -> bool:  # type: ignore[type-arg]  # noqa: FBT001
+    """Whether 'Buat usulan pensiun' would be accepted now."""
+    running = any(u.layanan_id == PENSIUN_BUP and Status(u.status) not in FINAL for u in usulan)
+    if pegawai is None or not has_facts or running:
+        return False
+    try:
+        usulan_open_check(pegawai, today=timezone.localdate())
+    except (UsulanNotOpenError, DataKurangError):
+        return False
+    return True

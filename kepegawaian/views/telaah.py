@@ -1,0 +1,328 @@
+"""The desk: queue, paper beside data, verdict per item, pertek."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from arsip.selectors import versi_gambar_urls
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kepegawaian.forms import PertekForm
+from kepegawaian.models import ButirUsulan, Usulan
+from kepegawaian.permissions import buttons, is_own
+from kepegawaian.rules.usulan import (
+    ALASAN_BUTIR,
+    Action,
+    Status,
+    Verdict,
+    actions_from,
+    status_kalimat,
+)
+from kepegawaian.selectors.pensiun import FaktaPensiun, fakta_pensiun
+from kepegawaian.selectors.pertek import pertek_differences
+from kepegawaian.selectors.usulan import (
+    antrean,
+    butir_of,
+    riwayat_of,
+    sla_for,
+    usulan_get,
+    with_butir,
+)
+from kepegawaian.services.pertek import pertek_record
+from kepegawaian.services.usulan import butir_judge, usulan_take_next
+from sitamu.inti.errors import DataKurangError, DomainError, NotAllowedError
+from sitamu.inti.http import PortalRequest
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.rules.teks import masa_kerja_teks, nama_kunci, nip_samar, rupiah, tanggal_panjang
+from sitamu.inti.selectors import hak_held
+from sitamu.inti.services.jejak import akses_record
+
+PER_PAGE = 25
+MILIK = ("", "saya", "bebas")
+
+
+@require_GET
+def antrean_view(request: PortalRequest) -> HttpResponse:
+    """The verifikator's queue, oldest first, with the days left."""
+    today = timezone.localdate()
+    if Hak.USULAN_VERIFY not in hak_held(request.user, on=today):
+        raise NotAllowedError
+    everything = antrean(request.user, today=today)
+    rows = with_butir(everything)
+    milik = request.GET.get("milik", "")
+    status = request.GET.get("status", "")
+    cari = request.GET.get("cari", "").strip()
+    if milik == "saya":
+        rows = rows.filter(pemeriksa=request.user)
+    elif milik == "bebas":
+        rows = rows.filter(pemeriksa__isnull=True, status=Status.DIPERIKSA)
+    if status in Status.__members__:
+        rows = rows.filter(status=status)
+    if cari:
+        rows = rows.filter(
+            Q(pegawai__nama_kunci__contains=nama_kunci(cari))
+            | Q(nomor__iexact=cari)
+            | Q(pegawai__nip=cari.replace(" ", ""))
+        )
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
+    clocks = sla_for(list(page.object_list), today=today)
+    return render(
+        request,
+        "kepegawaian/antrean.html",
+        {
+            "halaman": page,
+            "baris": [
+                {
+                    "usulan": u,
+                    "sla": clocks.get(u.pk),
+                    "sesuai": sum(b.verdict == Verdict.SESUAI for b in u.butir.all()),
+                    "jumlah": len(u.butir.all()),
+                }
+                for u in page.object_list
+            ],
+            "milik": milik,
+            "status": status,
+            "cari": cari,
+            "jumlah_bebas": everything.filter(
+                pemeriksa__isnull=True, status=Status.DIPERIKSA
+            ).count(),
+            "jumlah_saya": everything.filter(pemeriksa=request.user).count(),
+            "pilihan_status": [
+                (s.value, s.label)
+                for s in (
+                    Status.DIPERIKSA,
+                    Status.PERLU_DIPERBAIKI,
+                    Status.TERVERIFIKASI,
+                    Status.DI_BKN,
+                    Status.BTS,
+                    Status.SIAP_TTD,
+                )
+            ],
+            "kueri": urlencode(
+                {k: v for k, v in (("milik", milik), ("status", status), ("cari", cari)) if v}
+            ),
+        },
+    )
+
+
+@require_POST
+def antrean_ambil(request: PortalRequest) -> HttpResponse:
+    """Take the next case: the oldest that nobody holds."""
+    usulan = usulan_take_next(actor=request.user, now=timezone.now())
+    if usulan is None:
+        messages.info(request, "Antrean kosong. Tidak ada usulan yang menunggu diambil.")
+        return redirect("kepegawaian:antrean")
+    return redirect("kepegawaian:telaah", usulan_id=usulan.pk)
+
+
+def data_of(
+    butir: ButirUsulan, fakta: FaktaPensiun | None, usulan: Usulan
+) -> list[tuple[str, str]]:
+    """What the record says beside a paper: label and value."""
+    if fakta is None:
+        return []
+    p, profil, gol = fakta.pegawai, fakta.profil, fakta.golongan
+    mkp = masa_kerja_teks(fakta.mkp.tahun, fakta.mkp.bulan) if fakta.mkp else "data kurang"
+    lahir = tanggal_panjang(profil.tanggal_lahir)
+    base = [("Nama", p.nama_lengkap), ("NIP", p.nip or "")]
+    pangkat = [
+        ("Golongan", gol.golongan),
+        ("TMT golongan", tanggal_panjang(gol.tmt)),
+        ("Nomor SK", gol.nomor_sk),
+    ]
+    table: dict[str, list[tuple[str, str]]] = {
+        "DATA_DIRI": [
+            *base,
+            ("Lahir", f"{profil.tempat_lahir}, {lahir}"),
+            ("Alamat sesudah pensiun", str(usulan.isian.get("alamat_pensiun", ""))),
+            ("Nomor HP", str(usulan.isian.get("nomor_hp", ""))),
+        ],
+        "DATA_KELUARGA": [
+            (k.get_hubungan_display(), f"{k.nama}, {tanggal_panjang(k.tanggal_lahir)}")
+            for k in fakta.keluarga
+            if k.tanggal_lahir
+        ],
+        "DPCP": [
+            *base,
+            *pangkat,
+            ("Masa kerja golongan saat pensiun", str(fakta.mkg)),
+            ("Masa kerja pensiun", mkp),
+            ("Gaji pokok terakhir", rupiah(fakta.gaji_pokok)),
+            ("Jumlah anak tercatat", str(sum(k.hubungan == "anak" for k in fakta.keluarga))),
+        ],
+        "SK_CPNS": [
+            ("Nomor SK", profil.nomor_sk_cpns),
+            ("TMT CPNS", tanggal_panjang(profil.tmt_cpns) if profil.tmt_cpns else "data kurang"),
+        ],
+        "SK_PNS": [
+            ("Nomor SK", profil.nomor_sk_pns or "data kurang"),
+            ("TMT PNS", tanggal_panjang(profil.tmt_pns) if profil.tmt_pns else "data kurang"),
+        ],
+        "SK_PANGKAT": pangkat,
+        "SK_JABATAN": [
+            ("Jabatan", fakta.jabatan.jabatan.nama),
+            ("TMT jabatan", tanggal_panjang(fakta.jabatan.tmt)),
+            ("Nomor SK", fakta.jabatan.nomor_sk),
+        ],
+        "PERNYATAAN_HUKDIS": [
+            (
+                "Hukdis sedang/berat 1 tahun terakhir",
+                "Tidak ada catatan" if not fakta.hukdis else "ADA CATATAN, periksa",
+            )
+        ],
+        "BUKU_REKENING": [
+            ("Bank", profil.nama_bank),
+            ("Rekening", nip_samar(profil.rekening) if profil.rekening else "data kurang"),
+        ],
+    }
+    return table.get(butir.syarat.kode, base)
+
+
+def _facts(usulan: Usulan) -> FaktaPensiun | None:
+    try:
+        return fakta_pensiun(usulan.pegawai, today=timezone.localdate())
+    except DataKurangError:
+        return None
+
+
+def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
+    today = timezone.localdate()
+    fakta = _facts(usulan)
+    butir = butir_of(usulan)
+    pictures = versi_gambar_urls([b.versi for b in butir if b.versi])
+    rows = [
+        {
+            "butir": b,
+            "data": data_of(b, fakta, usulan),
+            "gambar": pictures.get(b.versi_id, []) if b.versi_id else [],
+        }
+        for b in butir
+    ]
+    status = Status(usulan.status)
+    moves = dict(buttons(request.user, usulan, actions_from(status), today=today))
+    held = usulan.pemeriksa_id == request.user.pk
+    at_bkpsdm = usulan.tiba_pada is not None and status is not Status.PERLU_DIPERBAIKI
+    may_judge = (Action.RETURN in moves or (Action.RECORD_BTS in moves)) and (held or not at_bkpsdm)
+    if at_bkpsdm and not held:
+        moves = {a: m for a, m in moves.items() if a is Action.TAKE and not usulan.pemeriksa_id}
+    else:
+        moves.pop(Action.TAKE, None)
+    ada_pertek = hasattr(usulan, "pertek")
+    return {
+        "usulan": usulan,
+        "butir": rows,
+        "boleh_nilai": may_judge,
+        "moves": moves,
+        "alasan": ALASAN_BUTIR,
+        "jumlah_sesuai": sum(b.verdict == Verdict.SESUAI for b in butir),
+        "jumlah_ganti": sum(b.verdict == Verdict.PERLU_DIGANTI for b in butir),
+        "sla": sla_for([usulan], today=today)[usulan.pk],
+        "kalimat": status_kalimat(status, ada_pertek=ada_pertek),
+        "fakta": fakta,
+        "pertek": getattr(usulan, "pertek", None),
+        "selisih": pertek_differences(usulan, fakta) if ada_pertek and fakta else [],
+        "riwayat": riwayat_of(usulan)[:20],
+    }
+
+
+@require_GET
+def telaah(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """Paper on the left, data and verdict on the right. One page for operator, head, verifikator."""
+    usulan = usulan_get(request.user, usulan_id, today=timezone.localdate())
+    if is_own(request.user, usulan):
+        return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
+    akses_record(
+        aksi="telaah_usulan",
+        pengguna=request.user,
+        request=request,
+        objek_jenis="usulan",
+        objek_id=usulan.pk,
+        objek_label=usulan.nomor,
+        pegawai_id=usulan.pegawai_id,
+    )
+    return render(request, "kepegawaian/telaah.html", _telaah_context(request, usulan))
+
+
+@require_POST
+def telaah_nilai(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> HttpResponse:
+    """Save the verdict of one item; with htmx only that item and the counters come back."""
+    verdict = request.POST.get("verdict", "")
+    try:
+        butir_judge(
+            usulan_id=usulan_id,
+            butir_id=butir_id,
+            verdict=Verdict(verdict) if verdict in Verdict.__members__ else Verdict.BELUM,
+            alasan=request.POST.get("alasan", ""),
+            catatan=request.POST.get("catatan", ""),
+            actor=request.user,
+            now=timezone.now(),
+        )
+        galat = ""
+    except DomainError as error:
+        if error.http_status != 422:
+            raise
+        galat = error.message
+    if not request.htmx and not galat:
+        return redirect(f"/telaah/{usulan_id}/#butir-{butir_id}")
+    usulan = usulan_get(request.user, usulan_id, today=timezone.localdate())
+    context = _telaah_context(request, usulan)
+    row = next(r for r in context["butir"] if r["butir"].pk == butir_id)
+    if galat:
+        # Keep what was ticked so that the reason can be added.
+        row["butir"].verdict = verdict
+    if not request.htmx:
+        return render(
+            request,
+            "kepegawaian/telaah.html",
+            {**context, "galat_butir": galat, "galat": galat},
+            status=422,
+        )
+    return render(
+        request,
+        "kepegawaian/_telaah_butir.html",
+        {**context, "baris": row, "galat_butir": galat, "oob": True},
+        status=422 if galat else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def pertek_catat(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """BKN's pertek: number, date, proof and figures; differences from the record are shown."""
+    usulan = usulan_get(request.user, usulan_id, today=timezone.localdate())
+    old = getattr(usulan, "pertek", None)
+    initial = (
+        {name: getattr(old, name) for name in PertekForm.base_fields if hasattr(old, name)}
+        if old
+        else {"tmt_pensiun": usulan.tmt_pensiun}
+    )
+    form = PertekForm(
+        request.POST or None, request.FILES or None, initial=initial, ada_bukti=old is not None
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            pertek_record(
+                usulan_id=usulan.pk,
+                isi=form.isi(),
+                files=form.cleaned_data["berkas"],
+                actor=request.user,
+                now=timezone.now(),
+            )
+        except DomainError as error:
+            if error.http_status not in (413, 415, 422):
+                raise
+            form.add_error("berkas", f"{error.message} {error.langkah or ''}".strip())
+        else:
+            messages.success(request, "Pertek tersimpan.")
+            return redirect("kepegawaian:telaah", usulan_id=usulan.pk)
+    return render(
+        request,
+        "kepegawaian/pertek_form.html",
+        {"usulan": usulan, "form": form, "fakta": _facts(usulan)},
+        status=422 if form.errors else 200,
+    )

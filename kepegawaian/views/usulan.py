@@ -1,0 +1,389 @@
+"""Pages of one usulan for the person, the operator and whoever may follow it."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kepegawaian.errors import BerkasIncompleteError, ButirLockedError, ButirUnjudgedError
+from kepegawaian.forms import CatatanForm, DataDiriForm, KeluargaForm, KirimForm, UnggahForm
+from kepegawaian.models import ButirUsulan, Usulan
+from kepegawaian.permissions import buttons, is_own, usulan_edit
+from kepegawaian.rules.usulan import (
+    ALASAN_BUTIR,
+    DENGAN_PEMOHON,
+    MOVES,
+    Action,
+    Status,
+    actions_from,
+    status_kalimat,
+)
+from kepegawaian.selectors.kiriman import kiriman_steps
+from kepegawaian.selectors.pensiun import fakta_pensiun
+from kepegawaian.selectors.usulan import (
+    butir_fakta,
+    butir_of,
+    butir_open,
+    riwayat_of,
+    sla_for,
+    usulan_get,
+    usulan_visible_to,
+)
+from kepegawaian.services import usulan as services
+from kepegawaian.services.formulir import formulir_pdf
+from sitamu.inti.errors import DomainError, NotFoundError
+from sitamu.inti.http import PortalRequest
+from sitamu.inti.rules.teks import nama_kunci
+from sitamu.inti.services.jejak import akses_record
+
+PER_PAGE = 25
+
+
+@require_GET
+def usulan_list(request: PortalRequest) -> HttpResponse:
+    """Usulan one may see: own first of all, those of the OPD for its officers."""
+    today = timezone.localdate()
+    rows = usulan_visible_to(request.user, today=today).order_by("-dibuat_pada", "pk")
+    status = request.GET.get("status", "")
+    cari = request.GET.get("cari", "").strip()
+    if status in Status.__members__:
+        rows = rows.filter(status=status)
+    if cari:
+        rows = (
+            rows.filter(pegawai__nama_kunci__contains=nama_kunci(cari))
+            | rows.filter(nomor__iexact=cari)
+            | rows.filter(pegawai__nip=cari.replace(" ", ""))
+        )
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
+    clocks = sla_for(list(page.object_list), today=today)
+    return render(
+        request,
+        "kepegawaian/usulan_list.html",
+        {
+            "halaman": page,
+            "baris": [(u, clocks.get(u.pk)) for u in page.object_list],
+            "status": status,
+            "cari": cari,
+            "pilihan_status": [(s.value, s.label) for s in Status],
+            "kueri": urlencode({k: v for k, v in (("status", status), ("cari", cari)) if v}),
+        },
+    )
+
+
+@require_POST
+def usulan_mulai(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
+    """Open pensiun BUP for oneself or, as an operator, for a colleague."""
+    usulan = services.usulan_start(pegawai_id=pegawai_id, actor=request.user, now=timezone.now())
+    return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
+
+
+def _context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
+    today = timezone.localdate()
+    butir = butir_of(usulan)
+    fakta = butir_fakta(butir)
+    open_ids = (
+        butir_open(usulan, butir) if usulan_edit(request.user, usulan, today=today) else set()
+    )
+    status = Status(usulan.status)
+    rows = [
+        {
+            "butir": b,
+            "terisi": f.terisi,
+            "terbuka": b.pk in open_ids,
+            "url": reverse("kepegawaian:usulan-butir", args=[usulan.pk, b.pk])
+            if b.pk in open_ids
+            else "",
+            "alasan": ALASAN_BUTIR.get(b.alasan, ""),
+        }
+        for b, f in zip(butir, fakta, strict=True)
+    ]
+    ada_pertek = hasattr(usulan, "pertek")
+    return {
+        "usulan": usulan,
+        "milik_sendiri": is_own(request.user, usulan),
+        "butir": rows,
+        "jumlah_terisi": sum(f.terisi for f in fakta),
+        "perlu_diganti": [r for r in rows if r["butir"].verdict == "PERLU_DIGANTI"],
+        "boleh_isi": bool(open_ids),
+        "bersama_pemohon": status in DENGAN_PEMOHON,
+        "kalimat": status_kalimat(status, ada_pertek=ada_pertek),
+        "sla": sla_for([usulan], today=today)[usulan.pk],
+        "ada_pertek": ada_pertek,
+    }
+
+
+@require_GET
+def usulan_detail(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """Task list while it is with the person; status, papers and timeline always."""
+    today = timezone.localdate()
+    usulan = usulan_get(request.user, usulan_id, today=today)
+    if not is_own(request.user, usulan):
+        akses_record(
+            aksi="lihat_usulan",
+            pengguna=request.user,
+            request=request,
+            objek_jenis="usulan",
+            objek_id=usulan.pk,
+            objek_label=usulan.nomor,
+            pegawai_id=usulan.pegawai_id,
+        )
+    context = _context(request, usulan)
+    moves = buttons(request.user, usulan, actions_from(Status(usulan.status)), today=today)
+    judged = {
+        Action.FORWARD,
+        Action.APPROVE_OPD,
+        Action.RETURN,
+        Action.TAKE,
+        Action.VERIFY,
+        Action.REJECT,
+        Action.RELEASE,
+        Action.SEND_BKN,
+        Action.RECORD_PERTEK,
+        Action.RECORD_BTS,
+        Action.RECORD_TMS,
+    }
+    return render(
+        request,
+        "kepegawaian/usulan_detail.html",
+        {
+            **context,
+            "riwayat": riwayat_of(usulan),
+            "boleh_periksa": any(a in judged for a, _ in moves),
+            "boleh_batal": any(a is Action.CANCEL for a, _ in moves),
+            "boleh_sk": any(a in (Action.APPROVE_SK, Action.FILE_SK) for a, _ in moves),
+            "sk": getattr(usulan, "sk", None),
+            "kiriman": kiriman_steps(usulan),
+            "pertek": getattr(usulan, "pertek", None),
+            "pengantar": usulan.surat_pengantar.select_related("nomor")
+            .order_by("-tanggal")
+            .first(),
+        },
+    )
+
+
+def _open_butir(
+    request: PortalRequest, usulan_id: UUID, butir_id: UUID
+) -> tuple[Usulan, ButirUsulan]:
+    today = timezone.localdate()
+    usulan = usulan_get(request.user, usulan_id, today=today)
+    if not usulan_edit(request.user, usulan, today=today):
+        raise NotFoundError
+    butir = next((b for b in butir_of(usulan) if b.pk == butir_id), None)
+    if butir is None:
+        raise NotFoundError
+    if butir.pk not in butir_open(usulan, [butir, *butir_of(usulan)]):
+        raise ButirLockedError
+    return usulan, butir
+
+
+@require_http_methods(["GET", "POST"])
+def usulan_butir(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> HttpResponse:
+    """One item on its own page: compare data, or put in a paper."""
+    usulan, butir = _open_butir(request, usulan_id, butir_id)
+    if butir.syarat.bentuk == "DATA":
+        return _butir_data(request, usulan, butir)
+    form = UnggahForm(request.POST or None, request.FILES or None, initial={"id_klien": uuid4()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.butir_upload(
+                usulan_id=usulan.pk,
+                butir_id=butir.pk,
+                files=form.cleaned_data["berkas"],
+                actor=request.user,
+                now=timezone.now(),
+                id_klien=form.cleaned_data["id_klien"],
+            )
+        except DomainError as error:
+            if error.http_status not in (400, 409, 413, 415, 422):
+                raise
+            form.add_error("berkas", f"{error.message} {error.langkah or ''}".strip())
+        else:
+            messages.success(request, f"{butir.nama} tersimpan.")
+            return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
+    return render(
+        request,
+        "kepegawaian/usulan_butir.html",
+        {"usulan": usulan, "butir": butir, "form": form, "alasan": ALASAN_BUTIR.get(butir.alasan)},
+        status=422 if form.errors else 200,
+    )
+
+
+def _butir_data(request: PortalRequest, usulan: Usulan, butir: ButirUsulan) -> HttpResponse:
+    own_data = butir.syarat.kode == "DATA_DIRI"
+    form: DataDiriForm | KeluargaForm = (
+        DataDiriForm(request.POST or None, initial=usulan.isian)
+        if own_data
+        else KeluargaForm(request.POST or None)
+    )
+    if request.method == "POST" and form.is_valid():
+        isian = {k: v for k, v in form.cleaned_data.items() if k != "benar"}
+        services.butir_confirm(
+            usulan_id=usulan.pk,
+            butir_id=butir.pk,
+            isian=isian,
+            actor=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, f"{butir.nama} tersimpan.")
+        return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
+    return render(
+        request,
+        "kepegawaian/usulan_data.html",
+        {
+            "usulan": usulan,
+            "butir": butir,
+            "form": form,
+            "fakta": fakta_pensiun(usulan.pegawai, today=timezone.localdate()),
+            "data_diri": own_data,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_GET
+def usulan_formulir(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> HttpResponse:
+    """The form of one item, filled from the record, as PDF to be signed."""
+    usulan, butir = _open_butir(request, usulan_id, butir_id)
+    if butir.syarat.bentuk != "ISIAN":
+        raise NotFoundError
+    pdf = formulir_pdf(usulan=usulan, kode=butir.syarat.kode, today=timezone.localdate())
+    akses_record(
+        aksi="unduh_formulir",
+        pengguna=request.user,
+        request=request,
+        objek_jenis="usulan",
+        objek_id=usulan.pk,
+        objek_label=f"{butir.nama} {usulan.nomor}",
+        pegawai_id=usulan.pegawai_id,
+    )
+    response = HttpResponse(pdf, content_type="application/pdf")
+    name = f"{butir.syarat.kode.lower()}-{usulan.nomor.lower()}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def usulan_periksa(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """Check the answers, then send; the same page sends repaired items back."""
+    today = timezone.localdate()
+    usulan = usulan_get(request.user, usulan_id, today=today)
+    if not usulan_edit(request.user, usulan, today=today):
+        raise NotFoundError
+    perbaikan = Status(usulan.status) in (Status.PERLU_DIPERBAIKI, Status.BTS)
+    form = KirimForm(request.POST or None)
+    kurang: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        send = services.usulan_resubmit if perbaikan else services.usulan_submit
+        try:
+            send(usulan_id=usulan.pk, actor=request.user, now=timezone.now())
+        except BerkasIncompleteError as error:
+            kurang = list(error.missing)
+        except ButirUnjudgedError as error:
+            kurang = list(error.data["butir"])  # type: ignore[call-overload]
+        else:
+            return redirect("kepegawaian:usulan-terkirim", usulan_id=usulan.pk)
+    elif request.method == "GET" and Status(usulan.status) not in DENGAN_PEMOHON:
+        return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
+    return render(
+        request,
+        "kepegawaian/usulan_periksa.html",
+        {
+            **_context(request, usulan),
+            "form": form,
+            "kurang": kurang,
+            "perbaikan": perbaikan,
+            "fakta": fakta_pensiun(usulan.pegawai, today=today),
+        },
+        status=422 if form.errors or kurang else 200,
+    )
+
+
+@require_GET
+def usulan_terkirim(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """Sent: number, when, what happens next."""
+    usulan = usulan_get(request.user, usulan_id, today=timezone.localdate())
+    return render(request, "kepegawaian/usulan_terkirim.html", _context(request, usulan))
+
+
+Simple = Callable[..., Usulan]
+LANGKAH: dict[Action, Simple] = {
+    Action.FORWARD: services.usulan_forward,
+    Action.APPROVE_OPD: services.usulan_approve_opd,
+    Action.TAKE: services.usulan_take,
+    Action.RELEASE: services.usulan_release,
+    Action.VERIFY: services.usulan_verify,
+}
+LANGKAH_CATATAN: dict[Action, Simple] = {
+    Action.CANCEL: services.usulan_cancel,
+    Action.RETURN: services.usulan_return,
+    Action.REJECT: services.usulan_reject,
+    Action.SEND_BKN: services.usulan_send_bkn,
+    Action.RECORD_BTS: services.usulan_record_bts,
+    Action.RECORD_TMS: services.usulan_record_tms,
+}
+AKIBAT = {
+    Action.CANCEL: "Setelah dibatalkan, usulan tidak dapat dilanjutkan. "
+    "Anda dapat membuat usulan baru.",
+    Action.RETURN: "Hanya butir yang ditandai yang kembali kepada pemohon. "
+    "Selama itu jam janji layanan berhenti.",
+    Action.REJECT: "Penolakan bersifat tetap. Pemohon harus membuat usulan baru.",
+    Action.SEND_BKN: "Catat setelah berkas benar-benar dikirim lewat SIASN. "
+    "SiTAMU belum terhubung ke SIASN.",
+    Action.RECORD_BTS: "Butir yang ditandai kembali kepada pemohon untuk diganti.",
+    Action.RECORD_TMS: "TMS bersifat tetap. Pemohon diberi tahu alasannya.",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def usulan_langkah(request: PortalRequest, usulan_id: UUID, action: str) -> HttpResponse:
+    """One move by its name. GET asks for the remark and says the consequence; POST does it."""
+    try:
+        langkah = Action(action.upper().replace("-", "_"))
+    except ValueError:
+        raise NotFoundError from None
+    if langkah not in LANGKAH and langkah not in LANGKAH_CATATAN:
+        raise NotFoundError
+    today = timezone.localdate()
+    usulan = usulan_get(request.user, usulan_id, today=today)
+    move = MOVES.get((Status(usulan.status), langkah))
+    form = CatatanForm(request.POST or None, wajib=bool(move and move.alasan))
+    if request.method == "POST" and (langkah in LANGKAH or form.is_valid()):
+        extra = {} if langkah in LANGKAH else {"catatan": form.cleaned_data["catatan"]}
+        run = LANGKAH.get(langkah) or LANGKAH_CATATAN[langkah]
+        run(usulan_id=usulan.pk, actor=request.user, now=timezone.now(), **extra)
+        messages.success(request, f"{langkah.label}: {usulan.nomor}.")
+        return _after(usulan, langkah)
+    return render(
+        request,
+        "kepegawaian/usulan_langkah.html",
+        {
+            **_context(request, usulan),
+            "form": form,
+            "move": move,
+            "langkah": langkah,
+            "akibat": AKIBAT.get(langkah, ""),
+            "bernama_butir": langkah in (Action.RETURN, Action.RECORD_BTS),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _after(usulan: Usulan, action: Action) -> HttpResponse:
+    """Where an officer goes on: the case in hand, the queue, or the list of the OPD."""
+    if action in (Action.TAKE, Action.VERIFY, Action.SEND_BKN):
+        return redirect("kepegawaian:telaah", usulan_id=usulan.pk)
+    if action in (Action.RELEASE, Action.REJECT, Action.RECORD_BTS, Action.RECORD_TMS):
+        return redirect("kepegawaian:antrean")
+    if action is Action.RETURN and usulan.status == Status.DIPERIKSA:
+        return redirect("kepegawaian:antrean")
+    if action in (Action.FORWARD, Action.APPROVE_OPD, Action.RETURN):
+        return redirect("kepegawaian:usulan-list")
+    return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
