@@ -25,7 +25,7 @@ from kepegawaian.rules.usulan import (
     status_kalimat,
 )
 from kepegawaian.selectors.pensiun import FaktaPensiun, fakta_pensiun
-from kepegawaian.selectors.pertek import pertek_differences
+from kepegawaian.selectors.sk import selisih_of
 from kepegawaian.selectors.usulan import (
     antrean,
     butir_of,
@@ -226,7 +226,7 @@ def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
         "kalimat": status_kalimat(status, ada_pertek=ada_pertek),
         "fakta": fakta,
         "pertek": getattr(usulan, "pertek", None),
-        "selisih": pertek_differences(usulan, fakta) if ada_pertek and fakta else [],
+        "selisih": selisih_of(usulan.pertek, fakta) if ada_pertek and fakta else [],
         "riwayat": riwayat_of(usulan)[:20],
     }
 
@@ -277,12 +277,8 @@ def telaah_nilai(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> Htt
         # Keep what was ticked so that the reason can be added.
         row["butir"].verdict = verdict
     if not request.htmx:
-        return render(
-            request,
-            "kepegawaian/telaah.html",
-            {**context, "galat_butir": galat, "galat": galat},
-            status=422,
-        )
+        shown = {**context, "galat_butir": galat, "galat": galat}
+        return render(request, "kepegawaian/telaah.html", shown, status=422)
     return render(
         request,
         "kepegawaian/_telaah_butir.html",
