@@ -233,7 +233,7 @@ def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
 
 @require_GET
 def telaah(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
-    """Paper on the left, data and verdict on the right. One page for operator, head, verifikator."""
+    """Paper on the left, data and verdict on the right; for operator, head and verifikator."""
     usulan = usulan_get(request.user, usulan_id, today=timezone.localdate())
     if is_own(request.user, usulan):
         return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
