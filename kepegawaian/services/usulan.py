@@ -460,15 +460,20 @@ def usulan_submit(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
 
 
 def _grant(usulan: Usulan, butir: Iterable[ButirUsulan], today: date) -> None:
-    """Open the frozen versions of the case to those who may see the case."""
-    akses_kasus_grant(
-        versi_ids=[b.versi_id for b in butir if b.versi_id],
-        rujukan_jenis=RUJUKAN,
-        rujukan_id=usulan.pk,
-        hak=Hak.USULAN_VIEW,
-        unit=usulan.unit_kerja,
-        mulai=today,
-    )
+    """Open the frozen versions of the case to those who may see it: BKPSDM once it has arrived."""
+    offices = [Hak.USULAN_CHECK_OPD, Hak.USULAN_APPROVE_OPD]
+    if usulan.tiba_pada is not None:
+        offices.append(Hak.USULAN_VIEW)
+    versi_ids = [b.versi_id for b in butir if b.versi_id]
+    for hak in offices:
+        akses_kasus_grant(
+            versi_ids=versi_ids,
+            rujukan_jenis=RUJUKAN,
+            rujukan_id=usulan.pk,
+            hak=hak,
+            unit=usulan.unit_kerja,
+            mulai=today,
+        )
 
 
 @transaction.atomic
@@ -553,7 +558,7 @@ def usulan_approve_opd(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Us
         verdict=Verdict.BELUM, alasan="", catatan="", dinilai_oleh=None, dinilai_pada=None
     )
     pengantar = pengantar_issue(usulan=usulan, actor=actor, now=now)
-    return usulan_move(
+    usulan_move(
         usulan,
         Action.APPROVE_OPD,
         actor=actor,
@@ -561,6 +566,8 @@ def usulan_approve_opd(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Us
         event=events.UsulanTibaDiBkpsdm,
         rincian={"surat_pengantar": pengantar.nomor.teks},
     )
+    _grant(usulan, butir_of(usulan), timezone.localdate(now))
+    return usulan
 
 
 # Judging and returning, at the OPD and at BKPSDM
