@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import setup_logging
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
@@ -15,7 +16,23 @@ app.steps["worker"].add(DjangoStructLogInitStep)
 
 # Name of the entry -> task, schedule in seconds or crontab. Work that must not be lost has its own
 # rows in PostgreSQL; the clock only wakes whoever looks at them.
-app.conf.beat_schedule = {}
+# A knock older than its own period is worth nothing: it expires instead of piling up.
+app.conf.beat_schedule = {
+    "outbox": {
+        "task": "inti.outbox_deliver",
+        "schedule": 5,
+        "options": {"expires": 5},
+    },
+    "email": {
+        "task": "notifikasi.email_deliver",
+        "schedule": 10,
+        "options": {"expires": 10},
+    },
+    "partisi": {
+        "task": "inti.partitions_make",
+        "schedule": crontab(hour=1, minute=10),
+    },
+}
 
 
 @setup_logging.connect

@@ -10,4 +10,5 @@ urlpatterns = [
     path("siap", health.siap, name="siap"),
     path("akun/", include("allauth.urls")),
     path("acuan/", admin.site.urls),
+    path("pemberitahuan/", include("notifikasi.urls")),
 ]

@@ -126,7 +126,13 @@ CACHES: dict[str, dict[str, Any]] = {
 
 LONGEST_TASK_SECONDS = 1800
 CELERY_BROKER_URL = _redis.broker()
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": LONGEST_TASK_SECONDS + 60}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": LONGEST_TASK_SECONDS + 60,
+    # A broker that is away must not hold up the request that only wants to wake a worker.
+    "max_retries": 0,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_TIME_LIMIT = LONGEST_TASK_SECONDS
 CELERY_TASK_ACKS_LATE = True
@@ -157,6 +163,10 @@ _email = environment.email(environment.text("EMAIL_URL") or (STATE / "email").as
 globals().update(_email)
 DEFAULT_FROM_EMAIL = environment.text("SITAMU_EMAIL_PENGIRIM", "sitamu@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Links in mail lead here; nothing after the host.
+SITAMU_ALAMAT_PORTAL = environment.text(
+    "SITAMU_ALAMAT_PORTAL", f"http://localhost:{environment.text('SITAMU_PORT', '8000')}"
+)
 
 # People and passwords
 

@@ -14,6 +14,8 @@ import structlog
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
+from django.db.transaction import TransactionManagementError
 from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
 
@@ -21,6 +23,7 @@ from sitamu.inti.models import Outbox
 
 logger = structlog.get_logger(__name__)
 LONGEST_PAUSE = timedelta(hours=1)
+WAKE_EXPIRES_SECONDS = 60
 
 
 class Event(Protocol):
@@ -43,20 +46,26 @@ def subscriptions() -> Mapping[str, Sequence[str]]:
 def wake(task: str) -> None:
     """Ask a worker to look at its rows once this transaction is committed.
 
-    A broker that is down costs only time: beat looks at the same rows every few seconds.
+    A broker that is down costs only time: beat looks at the same rows every few seconds, and
+    whatever goes wrong here cannot fail an act that is already committed.
     """
 
     def send() -> None:
         try:
-            current_app.send_task(task, retry=False)
+            current_app.send_task(task, retry=False, expires=WAKE_EXPIRES_SECONDS)
         except OperationalError:
             logger.warning("broker_tidak_tersambung", task=task)
 
-    transaction.on_commit(send)
+    transaction.on_commit(send, robust=True)
 
 
 def emit(event: Event) -> None:
-    """Write `event` for each of its subscribers; must run inside a transaction."""
+    """Write `event` for each of its subscribers, in the transaction that made it happen.
+
+    Raises TransactionManagementError outside one: event and fact would part at a crash.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise TransactionManagementError("emit() needs the transaction of its fact")
     name = type(event).__name__
     peristiwa_id = uuid.uuid4()
     isi = {key: _plain(value) for key, value in asdict(event).items()}  # type: ignore[call-overload]
@@ -73,7 +82,8 @@ def outbox_deliver(*, now: datetime, limit: int = 100) -> int:
     """Deliver up to `limit` waiting rows; returns how many were tried.
 
     Each row in its own transaction with SKIP LOCKED, so that several workers share the queue. A
-    failure is written down and the pause doubles: 5 s, 10 s, ... up to an hour.
+    failure is written down and the pause doubles: 5 s, 10 s, ... up to an hour; the others go on
+    meanwhile. Oldest first, but no order is promised: a retry or a second worker may overtake.
     """
     tried = 0
     while tried < limit and _deliver_one(now=now):
@@ -81,11 +91,16 @@ def outbox_deliver(*, now: datetime, limit: int = 100) -> int:
     return tried
 
 
+def pause_after(percobaan: int) -> timedelta:
+    """Waiting time after the n-th failure (1, 2, ...)."""
+    return min(LONGEST_PAUSE, timedelta(seconds=5 * 2 ** min(percobaan - 1, 12)))
+
+
 @transaction.atomic
 def _deliver_one(*, now: datetime) -> bool:
     row = (
         Outbox.objects.select_for_update(skip_locked=True)
-        .filter(selesai_pada__isnull=True, coba_pada__lte=now)
+        .filter(Q(percobaan=0) | Q(coba_pada__lte=now), selesai_pada__isnull=True)
         .order_by("coba_pada")
         .first()
     )
@@ -99,8 +114,8 @@ def _deliver_one(*, now: datetime) -> bool:
     except Exception as error:  # the row keeps it and is tried again
         logger.warning("peristiwa_gagal", nama=row.nama, pelanggan=row.pelanggan, exc_info=True)
         row.percobaan += 1
-        row.galat = f"{type(error).__name__}: {error}"[:1000]
-        row.coba_pada = now + min(LONGEST_PAUSE, timedelta(seconds=5 * 2 ** min(row.percobaan, 12)))
+        row.galat = f"{type(error).__name__}: {error}"[:1000].replace("\x00", "")
+        row.coba_pada = now + pause_after(row.percobaan)
     else:
         row.selesai_pada = now
         row.galat = ""
