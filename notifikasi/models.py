@@ -54,6 +54,11 @@ class Pemberitahuan(UuidModel):
                 name="pemberitahuan_menunggu",
             ),
             models.Index(fields=["penerima", "-dibuat_pada"], name="pemberitahuan_penerima"),
+            models.Index(
+                fields=["penerima"],
+                condition=models.Q(dibaca_pada__isnull=True, saluran="APLIKASI"),
+                name="pemberitahuan_belum_dibaca",
+            ),
         ]
 
     def __str__(self) -> str:

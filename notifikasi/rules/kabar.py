@@ -1,0 +1,307 @@
+"""Who is told what at each event: one table, read by `kabar_for`.
+
+`judul` and `isi` go out by e-mail too, so they hold the number and the step only (UU 27/2022:
+no more personal data than the purpose needs). Names, service, items and reasons stand in
+`rincian`, which is shown behind the log-in only.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.rules.teks import tanggal_panjang
+
+
+class Pihak(StrEnum):
+    """People an event names itself; everybody else is found by permission over the unit."""
+
+    PEMOHON = "PEMOHON"
+    """The ASN, and whoever opened the usulan for them."""
+    PEMERIKSA = "PEMERIKSA"
+    """The verifikator who holds it; while nobody does, all who may verify over the unit."""
+    PEMEGANG = "PEMEGANG"
+    """The verifikator who holds it, nobody while it lies in the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kabar:
+    """One message for one audience. Of several rows that fit a person, the first is told.
+
+    `bila`: field and value the event must hold, else this row is skipped. `juga_pelaku`: told
+    to the actor too, because it is the outcome of a job that ran after their act.
+    """
+
+    kepada: Pihak | Hak
+    judul: str
+    isi: str
+    rincian: str = ""
+    bila: tuple[str, str] | None = None
+    juga_pelaku: bool = False
+
+    @property
+    def untuk_petugas(self) -> bool:
+        return self.kepada is not Pihak.PEMOHON
+
+
+@dataclass(frozen=True, slots=True)
+class Pesan:
+    """Words for one person: `isi` for every channel, `rincian` behind the log-in only."""
+
+    judul: str
+    isi: str
+    rincian: str
+
+
+def _kiriman(status: str, judul: str, isi: str) -> Kabar:
+    return Kabar(
+        Pihak.PEMOHON,
+        judul,
+        isi,
+        rincian="Tujuan: {tujuan}.{nomor_resi}",
+        bila=("status", status),
+    )
+
+
+KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
+    "UsulanDiajukan": [
+        Kabar(
+            Hak.USULAN_CHECK_OPD,
+            "Usulan {nomor} perlu Anda periksa",
+            "Periksa berkasnya, lalu teruskan ke kepala OPD{batas}.",
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} dikirim",
+            "Usulan menunggu diperiksa operator OPD.",
+        ),
+    ],
+    "UsulanDiteruskan": [
+        Kabar(
+            Hak.USULAN_APPROVE_OPD,
+            "Usulan {nomor} menunggu persetujuan Anda",
+            "Setujui dan kirim ke BKPSDM, atau kembalikan{batas}.",
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} di kepala OPD",
+            "Usulan menunggu persetujuan kepala OPD.",
+        ),
+    ],
+    "UsulanTibaDiBkpsdm": [
+        Kabar(
+            Pihak.PEMERIKSA,
+            "Usulan {nomor} masuk antrean",
+            "Usulan baru tiba dan menunggu diperiksa.",
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} tiba di BKPSDM",
+            "BKPSDM akan memeriksa berkasnya. Anda tidak perlu melakukan apa pun.",
+        ),
+    ],
+    "UsulanDikembalikan": [
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} perlu diperbaiki",
+            "{yang_diganti}{batas}.",
+            rincian="{daftar_butir}{alasan}",
+        ),
+    ],
+    "UsulanDiperbaiki": [
+        *(
+            Kabar(
+                kepada,
+                "Usulan {nomor} sudah diperbaiki",
+                "Perbaikan sudah dikirim. Periksa lagi butir yang diganti.",
+                bila=("kembali_ke", status),
+            )
+            for kepada, status in (
+                (Hak.USULAN_CHECK_OPD, "DIAJUKAN"),
+                (Hak.USULAN_APPROVE_OPD, "DI_OPD"),
+                (Pihak.PEMERIKSA, "DIPERIKSA"),
+            )
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "Perbaikan usulan {nomor} dikirim",
+            "Perbaikan sudah dikirim dan menunggu diperiksa lagi.",
+        ),
+    ],
+    "UsulanTerverifikasi": [
+        Kabar(
+            Pihak.PEMOHON,
+            "Berkas usulan {nomor} lengkap",
+            "BKPSDM sudah memeriksa semua berkas. Usulan diteruskan ke BKN.",
+        ),
+    ],
+    "UsulanDiBkn": [
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} di BKN",
+            "Usulan menunggu pertimbangan teknis (pertek) BKN.",
+        ),
+    ],
+    "UsulanPertekDicatat": [
+        Kabar(
+            Hak.SK_APPROVE,
+            "SK usulan {nomor} menunggu persetujuan Anda",
+            "Pertimbangan teknis (pertek) BKN sudah dicatat. Periksa, lalu setujui SK.",
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "Pertek usulan {nomor} terbit",
+            "BKN menyetujui. SK sedang disiapkan.",
+        ),
+    ],
+    "UsulanBts": [
+        Kabar(
+            Pihak.PEMOHON,
+            "BKN meminta perbaikan usulan {nomor}",
+            "{yang_diganti}{batas}.",
+            rincian="{daftar_butir}{alasan}",
+        ),
+    ],
+    "UsulanTms": [
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} tidak memenuhi syarat",
+            "BKN menyatakan usulan tidak dapat dilanjutkan. "
+            "Baca alasannya di SiTAMU, lalu tanyakan kepada BKPSDM bila ada yang keliru.",
+            rincian="{alasan}",
+        ),
+    ],
+    "UsulanDitolak": [
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} ditolak",
+            "BKPSDM menolak usulan ini. "
+            "Baca alasannya di SiTAMU, lalu tanyakan kepada BKPSDM bila ada yang keliru.",
+            rincian="{alasan}",
+        ),
+    ],
+    "UsulanDibatalkan": [
+        Kabar(
+            Pihak.PEMEGANG,
+            "Usulan {nomor} dibatalkan",
+            "Usulan yang Anda periksa dibatalkan. Anda tidak perlu melakukan apa pun.",
+            rincian="{alasan}",
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} dibatalkan",
+            "Usulan tidak dilanjutkan. Anda dapat membuat usulan baru.",
+            rincian="{alasan}",
+        ),
+    ],
+    "SkSiapTtd": [
+        Kabar(
+            Hak.SK_FILE,
+            "SK usulan {nomor} siap dicetak",
+            "Cetak SK, minta tanda tangan pejabat, lalu simpan hasil pindaiannya.",
+            rincian="Nomor SK: {nomor_sk}.",
+            juga_pelaku=True,
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "SK usulan {nomor} menunggu tanda tangan",
+            "SK sudah diberi nomor dan menunggu tanda tangan pejabat.",
+        ),
+    ],
+    "SkTerbit": [
+        Kabar(
+            Hak.KIRIMAN_MANAGE,
+            "SK usulan {nomor} siap dikirim",
+            "Masukkan SK ini ke manifest kiriman Pos.",
+            rincian="Nomor SK: {nomor_sk}.",
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "SK usulan {nomor} terbit",
+            "SK dapat diunduh di SiTAMU. SK fisik akan dikirim lewat Pos.",
+            rincian="Nomor SK: {nomor_sk}.",
+        ),
+    ],
+    "KirimanBerubah": [
+        _kiriman(
+            "DISIAPKAN",
+            "SK usulan {nomor} disiapkan untuk dikirim",
+            "SK fisik sedang disiapkan untuk diserahkan ke Pos.",
+        ),
+        _kiriman(
+            "DISERAHKAN",
+            "SK usulan {nomor} diserahkan ke Pos",
+            "SK fisik sudah diserahkan ke Pos.",
+        ),
+        _kiriman(
+            "DALAM_PERJALANAN",
+            "SK usulan {nomor} dalam perjalanan",
+            "SK fisik dalam perjalanan ke unit kerja.",
+        ),
+        _kiriman(
+            "PROSES_ANTAR",
+            "SK usulan {nomor} sedang diantar",
+            "Petugas Pos sedang mengantar SK fisik ke unit kerja.",
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "SK usulan {nomor} diterima",
+            "SK fisik sudah diterima{pada_diterima}. Ambil SK di unit kerja.",
+            rincian="Tujuan: {tujuan}.{penerima}{nomor_resi}",
+            bila=("status", "DITERIMA"),
+        ),
+        _kiriman(
+            "GAGAL",
+            "SK usulan {nomor} belum dapat diantar",
+            "Pos belum dapat mengantar SK fisik. BKPSDM mengurusnya dengan Pos.",
+        ),
+        _kiriman(
+            "KEMBALI",
+            "SK usulan {nomor} kembali ke BKPSDM",
+            "SK fisik kembali ke BKPSDM dan akan dikirim ulang.",
+        ),
+    ],
+}
+
+
+def kabar_for(nama: str, isi: Mapping[str, Any]) -> Iterator[Kabar]:
+    """Rows of the table that apply to one event; a KeyError names an event nobody described."""
+    for kabar in KABAR[nama]:
+        if kabar.bila is None or isi.get(kabar.bila[0]) == kabar.bila[1]:
+            yield kabar
+
+
+def pesan_for(kabar: Kabar, isi: Mapping[str, Any], *, milik_sendiri: bool) -> Pesan:
+    """The words of `kabar` for one event; the owner need not read the own name."""
+    kata = _words(isi)
+    perihal = isi["layanan"] if milik_sendiri else f"{isi['layanan']}, {isi['pegawai_nama']}"
+    rincian = kabar.rincian.format_map(kata).strip()
+    return Pesan(
+        judul=kabar.judul.format_map(kata),
+        isi=kabar.isi.format_map(kata),
+        rincian=f"{perihal}. {rincian}".strip(),
+    )
+
+
+def _words(isi: Mapping[str, Any]) -> dict[str, str]:
+    """Placeholders: the event's own texts, and parts of sentences that vanish when empty."""
+    butir = list(isi.get("butir", ()))
+    resi, oleh = isi.get("resi", ""), isi.get("diterima_oleh", "")
+    return {
+        "nomor": isi["nomor"],
+        "nomor_sk": isi.get("nomor_sk", ""),
+        "tujuan": isi.get("tujuan", ""),
+        "yang_diganti": f"{len(butir)} dokumen perlu diganti" if butir else "Perbaiki usulan",
+        "daftar_butir": f" Yang diganti: {', '.join(butir)}." if butir else "",
+        "alasan": f" Alasan: {isi['catatan']}" if isi.get("catatan") else "",
+        "batas": _on(" paling lambat ", isi.get("batas_tanggal", "")),
+        "pada_diterima": _on(" pada ", isi.get("diterima_tanggal", "")),
+        "penerima": f" Diterima oleh {oleh}." if oleh else "",
+        "nomor_resi": f" Nomor resi {resi}." if resi else "",
+    }
+
+
+def _on(kata: str, tanggal: str) -> str:
+    return kata + tanggal_panjang(date.fromisoformat(tanggal)) if tanggal else ""
