@@ -11,8 +11,6 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import kepegawaian.rules.kiriman
-import kepegawaian.rules.usulan
 import sitamu.inti.sandi
 
 
@@ -924,7 +922,7 @@ class Migration(migrations.Migration):
                             ("DITOLAK", "Ditolak"),
                             ("DIBATALKAN", "Dibatalkan"),
                         ],
-                        default=kepegawaian.rules.usulan.Status["DRAF"],
+                        default="DRAF",
                         max_length=20,
                     ),
                 ),
@@ -1038,7 +1036,7 @@ class Migration(migrations.Migration):
                             ("SESUAI", "Sesuai"),
                             ("PERLU_DIGANTI", "Perlu diganti"),
                         ],
-                        default=kepegawaian.rules.usulan.Verdict["BELUM"],
+                        default="BELUM",
                         max_length=15,
                     ),
                 ),
@@ -1204,7 +1202,7 @@ class Migration(migrations.Migration):
                             ("GAGAL", "Gagal diantar"),
                             ("KEMBALI", "Kembali ke BKPSDM"),
                         ],
-                        default=kepegawaian.rules.kiriman.StatusKiriman["DISIAPKAN"],
+                        default="DISIAPKAN",
                         max_length=20,
                     ),
                 ),

@@ -114,7 +114,7 @@ class Kiriman(UuidModel):
     status = models.CharField(
         max_length=20,
         choices=[(s.value, s.label) for s in StatusKiriman],
-        default=StatusKiriman.DISIAPKAN,
+        default=StatusKiriman.DISIAPKAN.value,
     )
     resi = models.CharField(max_length=20, blank=True)
     diterima_oleh = models.CharField(max_length=100, blank=True)

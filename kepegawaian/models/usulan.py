@@ -25,7 +25,7 @@ class Usulan(UuidModel):
     )
     pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="usulan")
     unit_kerja = models.ForeignKey("inti.UnitKerja", on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(max_length=20, choices=STATUS_CHOICES, default=Status.DRAF)
+    status = models.CharField(max_length=20, choices=STATUS_CHOICES, default=Status.DRAF.value)
     kembali_ke = models.CharField(max_length=20, choices=STATUS_CHOICES, blank=True)
     perbaikan_sampai_tanggal = models.DateField(null=True, blank=True)
     pemeriksa = models.ForeignKey(
@@ -72,7 +72,7 @@ class ButirUsulan(UuidModel):
     )
     dikonfirmasi_pada = models.DateTimeField(null=True, blank=True)
     verdict = models.CharField(
-        max_length=15, choices=[(v.value, v.label) for v in Verdict], default=Verdict.BELUM
+        max_length=15, choices=[(v.value, v.label) for v in Verdict], default=Verdict.BELUM.value
     )
     alasan = models.CharField(max_length=40, blank=True)
     catatan = models.CharField(max_length=500, blank=True)
