@@ -59,9 +59,14 @@ class Dokumen(UuidModel):
 class VersiDokumen(UuidModel):
     """The bytes of one version, with their SHA-256. Bytes never change once `status` is SIAP.
 
-    `kunci_simpan` is the name in the private storage. While DIPROSES it names what came in
-    (photos, say); the worker puts the finished file beside it and sets hash, size and pages.
+    `kunci_simpan` is the name in the private storage. While DIPROSES it names the first of what
+    came in (`masukan`: photos with `kunci`, `mime`, `sha256`); the worker puts the finished file
+    beside it, sets hash, size and pages, and removes what came in. The hashes of `masukan` stay,
+    so that the same photos sent again are recognised.
     """
+
+    # Set by a service that found the same bytes here already; no column.
+    sudah_ada: bool = False
 
     dokumen = models.ForeignKey(Dokumen, on_delete=models.PROTECT, related_name="versi")
     nomor = models.PositiveSmallIntegerField()
@@ -75,6 +80,7 @@ class VersiDokumen(UuidModel):
     kunci_simpan = models.CharField(max_length=200, unique=True)
     masukan = models.JSONField("berkas mentah yang menunggu diolah", default=list)
     halaman = models.PositiveSmallIntegerField(null=True, blank=True)
+    bertanda_tangan = models.BooleanField("memuat tanda tangan digital", default=False)
     gambar_siap = models.BooleanField("gambar halaman sudah dibuat", default=False)
     id_klien = models.UUIDField("id kiriman dari klien", unique=True, null=True, blank=True)
     oleh = models.ForeignKey(
@@ -94,13 +100,22 @@ class VersiDokumen(UuidModel):
         indexes = [
             models.Index(
                 fields=["pada"],
-                condition=models.Q(status="DIPROSES"),
+                condition=models.Q(gambar_siap=False) & ~models.Q(status="DITOLAK"),
                 name="versidokumen_menunggu",
             )
         ]
 
     def __str__(self) -> str:
         return f"versi {self.nomor}"
+
+    @property
+    def foto(self) -> bool:
+        """Kept as one picture, not as a PDF."""
+        return self.mime == "image/jpeg"
+
+    @property
+    def status_label(self) -> str:
+        return StatusVersi(self.status).label
 
 
 class AksesKasus(UuidModel):

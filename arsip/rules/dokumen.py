@@ -1,5 +1,7 @@
 """Words of the archive: confidentiality, states and sources of a version, limits of intake."""
 
+import re
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -7,6 +9,16 @@ PDF_MAKS_BYTE: Final = 5 * 1024 * 1024
 FOTO_MAKS_BYTE: Final = 20 * 1024 * 1024
 FOTO_MAKS_PIKSEL: Final = 100_000_000
 FOTO_MAKS_PER_DOKUMEN: Final = 20
+KUNCI: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
+
+# Pictures of pages, for reading beside the data
+GAMBAR_LEBAR_PX: Final = 900
+GAMBAR_MAKS_BYTE: Final = 150 * 1024
+GAMBAR_MAKS_HALAMAN: Final = 100
+
+# The worker: how often a version is tried, and when a silent worker counts as dead
+PERCOBAAN_MAKS: Final = 4
+KLAIM_BASI: Final = timedelta(minutes=5)
 
 
 class Kerahasiaan(StrEnum):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.models import (
@@ -30,8 +30,8 @@ def units_granted(user: Pengguna, hak: Hak, *, on: date) -> QuerySet[UnitKerja]:
     """Units over which `user` holds `hak` on that day: each granted unit and all below it."""
     if not user.is_active:
         return UnitKerja.objects.none()
-    grants = PemberianHak.objects.filter(in_force(on), pengguna=user, hak=hak.value).annotate(
-        jalur=OuterRef("jalur")
+    grants = PemberianHak.objects.filter(in_force(on), pengguna=user, hak=hak.value).alias(
+        jalur=ExpressionWrapper(OuterRef("jalur"), output_field=CharField())
     )
     return UnitKerja.objects.filter(Exists(grants.filter(jalur__startswith=F("unit__jalur"))))
 
