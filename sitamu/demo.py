@@ -20,7 +20,7 @@ from typing import Final
 
 import django
 from django.apps import apps
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 from django.db import connections
 
 from sitamu import servers
@@ -71,11 +71,12 @@ def main() -> int:
         _load()
         _start(processes)
         _wait_until_ready(processes)
+        call_command("demo_isi", alamat=f"http://localhost:{PORT}")
         say(f"\nSiTAMU siap di http://localhost:{PORT}\nTekan Ctrl-C untuk berhenti.")
         _watch(processes)
     except Stopped:
         say("\nMenghentikan …")
-    except (DemoError, servers.ServersError) as error:
+    except (DemoError, CommandError, servers.ServersError) as error:
         sys.stderr.write(f"{error}\n")
         code = 1
     finally:
@@ -126,12 +127,17 @@ def _load() -> None:
             call_command("impor_pegawai", **lists)
         loaded.touch()
     if "demo_isi" in commands:
-        call_command("demo_isi")
+        say("Menyiapkan akun dan berkas contoh …")
+        call_command("demo_isi", verbosity=0)
 
 
 def _data_folder() -> Path:
+    """Where the workbooks lie: a named folder, the list beside the checkout, or invented people."""
     given = os.environ.get("SITAMU_DATA")
-    return Path(given) if given else servers.CHECKOUT.parent / "shared" / "data"
+    if given:
+        return Path(given)
+    beside = servers.CHECKOUT.parent / "shared" / "data"
+    return beside if beside.is_dir() else servers.CHECKOUT / "data" / "contoh"
 
 
 def _lists() -> dict[str, str]:
