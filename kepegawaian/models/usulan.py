@@ -94,9 +94,13 @@ class ButirUsulan(UuidModel):
 
 
 class RiwayatUsulan(UuidModel):
-    """One move: who did what when, from which status to which. Append-only."""
+    """One move: who did what when, from which status to which. Append-only.
+
+    `urut` counts the moves of one usulan from 1: the order, also within one instant.
+    """
 
     usulan = models.ForeignKey(Usulan, on_delete=models.PROTECT, related_name="riwayat")
+    urut = models.PositiveSmallIntegerField()
     action = models.CharField(max_length=20, choices=[(a.value, a.label) for a in Action])
     dari = models.CharField(max_length=20, choices=STATUS_CHOICES)
     ke = models.CharField(max_length=20, choices=STATUS_CHOICES)
@@ -109,9 +113,11 @@ class RiwayatUsulan(UuidModel):
     class Meta:
         verbose_name = "riwayat usulan"
         verbose_name_plural = "riwayat usulan"
-        ordering = ["pada", "id"]
+        ordering = ["usulan", "urut"]
         triggers = [append_only()]
-        indexes = [models.Index(fields=["usulan", "pada"], name="riwayatusulan_usulan")]
+        constraints = [
+            models.UniqueConstraint(fields=["usulan", "urut"], name="riwayatusulan_urut_sekali")
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.pada}"

@@ -109,7 +109,7 @@ def butir_open(usulan: Usulan, butir: Sequence[ButirUsulan]) -> set[UUID]:
         RiwayatUsulan.objects.filter(
             usulan=usulan, action__in=[Action.RETURN.value, Action.RECORD_BTS.value]
         )
-        .order_by("-pada", "-pk")
+        .order_by("-urut")
         .first()
     )
     named = set(last.rincian.get("butir", ())) if last else set()
@@ -180,9 +180,7 @@ def sla_for(usulan: Sequence[Usulan], *, today: date) -> dict[UUID, Sla | None]:
 
 def riwayat_of(usulan: Usulan) -> QuerySet[RiwayatUsulan]:
     """The whole trail, newest first."""
-    return (
-        RiwayatUsulan.objects.filter(usulan=usulan).select_related("oleh").order_by("-pada", "-pk")
-    )
+    return RiwayatUsulan.objects.filter(usulan=usulan).select_related("oleh").order_by("-urut")
 
 
 def with_butir(rows: QuerySet[Usulan]) -> QuerySet[Usulan]:

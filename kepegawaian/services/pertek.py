@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from arsip.services.dokumen import akses_kasus_grant, dokumen_upload
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from arsip.services.dokumen import akses_kasus_grant, dokumen_upload
 from kepegawaian import events
 from kepegawaian.models import Pertek, Usulan
 from kepegawaian.rules.usulan import Action, Status, next_status

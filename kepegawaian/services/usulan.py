@@ -10,12 +10,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from arsip.selectors import dokumen_of
-from arsip.services.dokumen import akses_kasus_end, akses_kasus_grant, dokumen_upload
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from arsip.selectors import dokumen_of
+from arsip.services.dokumen import akses_kasus_end, akses_kasus_grant, dokumen_upload
 from kepegawaian import events
 from kepegawaian.errors import (
     BerkasIncompleteError,
@@ -313,6 +313,7 @@ def _history(
 ) -> None:
     RiwayatUsulan.objects.create(
         usulan=usulan,
+        urut=usulan.riwayat.count() + 1,
         action=action.value,
         dari=dari.value,
         ke=usulan.status,
@@ -420,7 +421,7 @@ def _clock(usulan: Usulan, *, now: datetime, ada_pertek: bool) -> None:
 
 def _already(usulan: Usulan, action: Action, actor: Pengguna) -> bool:
     """The same person has just done the same: a second click, not a second move."""
-    last = usulan.riwayat.order_by("-pada", "-pk").first()
+    last = usulan.riwayat.order_by("-urut").first()
     return last is not None and last.action == action.value and last.oleh_id == actor.pk
 
 
