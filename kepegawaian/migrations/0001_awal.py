@@ -38,14 +38,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("berjalan", models.BooleanField()),
-                ("sebab", models.CharField(blank=True, max_length=30)),
+                ("sebab", models.CharField(blank=True, max_length=60)),
                 ("mulai_pada", models.DateTimeField()),
                 ("selesai_pada", models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 "verbose_name": "interval usulan",
                 "verbose_name_plural": "interval usulan",
-                "ordering": ["mulai_pada"],
+                "ordering": ["mulai_pada", "selesai_pada"],
             },
         ),
         migrations.CreateModel(

@@ -128,14 +128,14 @@ class IntervalUsulan(UuidModel):
 
     usulan = models.ForeignKey(Usulan, on_delete=models.PROTECT, related_name="interval")
     berjalan = models.BooleanField()
-    sebab = models.CharField(max_length=30, blank=True)
+    sebab = models.CharField(max_length=60, blank=True)
     mulai_pada = models.DateTimeField()
     selesai_pada = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "interval usulan"
         verbose_name_plural = "interval usulan"
-        ordering = ["mulai_pada"]
+        ordering = ["mulai_pada", "selesai_pada"]
         constraints = [
             models.UniqueConstraint(
                 fields=["usulan"],
