@@ -60,6 +60,7 @@ def pertek_record(
             files=files,
             actor=actor,
             now=now,
+            hak=Hak.USULAN_VERIFY,
         ).pk
     with transaction.atomic():
         usulan = _allowed(usulan_id, actor, today)
