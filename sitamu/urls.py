@@ -8,7 +8,8 @@ from sitamu import health
 urlpatterns = [
     path("sehat", health.sehat, name="sehat"),
     path("siap", health.siap, name="siap"),
-    path("akun/", include("allauth.urls")),
+    path("akun/", include("sitamu.account_urls")),
     path("acuan/", admin.site.urls),
     path("pemberitahuan/", include("notifikasi.urls")),
+    path("", include("sitamu.inti.urls")),
 ]

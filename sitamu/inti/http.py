@@ -1,18 +1,29 @@
 """Typed requests."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from sitamu.inti.models import Pengguna
+from sitamu.inti.rules.hak import Hak
 
 
 class PortalRequest(HttpRequest):
-    """A request of somebody who has logged in."""
+    """A request of somebody who has logged in. `hak`: permissions held today, anywhere."""
 
     user: Pengguna
     htmx: HtmxDetails
+    hak: frozenset[Hak]
 
 
 def client_ip(request: HttpRequest) -> str | None:
-    """Address of the caller; the proxy's header counts only when settings name a proxy."""
+    """Address of the caller; the proxies' header counts only when settings say how many they are.
+
+    Of `X-Forwarded-For` the entry that our outermost proxy wrote is taken; what stands before it
+    came from the caller and proves nothing.
+    """
+    if settings.JUMLAH_PROXY:
+        seen = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",")]
+        if len(seen) >= settings.JUMLAH_PROXY and seen[-settings.JUMLAH_PROXY]:
+            return seen[-settings.JUMLAH_PROXY]
     return request.META.get("REMOTE_ADDR") or None

@@ -9,6 +9,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.models import (
     HariLibur,
+    JejakAkses,
     Parameter,
     Pegawai,
     PejabatPenandatangan,
@@ -83,6 +84,80 @@ def unit_of(pegawai_id: UUID, *, on: date) -> UnitKerja:
     if row is None:
         raise DataKurangError("unit kerja")
     return row.unit
+
+
+def pegawai_in_charge_of(actor: Pengguna, *, today: date) -> QuerySet[Pegawai]:
+    """People for whom `actor` may open accounts and print codes: own unit and below."""
+    return Pegawai.objects.filter(placed_in(units_in_charge_of(actor, today=today), on=today))
+
+
+def units_in_charge_of(actor: Pengguna, *, today: date) -> QuerySet[UnitKerja]:
+    """Units whose people `actor` may give access to, as operator or as manager of accounts."""
+    return units_granted(actor, Hak.PENGGUNA_MANAGE, on=today) | units_granted(
+        actor, Hak.AKTIVASI_ISSUE, on=today
+    )
+
+
+def pengguna_visible_to(user: Pengguna, *, today: date) -> QuerySet[Pengguna]:
+    """Accounts `user` may know exist: of people in charge, and of officers over managed units.
+
+    Who manages the root also sees accounts without a person and without rights.
+    """
+    managed = units_granted(user, Hak.PENGGUNA_MANAGE, on=today)
+    visible = Q(pk__in=pegawai_in_charge_of(user, today=today).values("pengguna_id"))
+    visible |= Q(pk__in=PemberianHak.objects.filter(unit__in=managed).values("pengguna_id"))
+    if managed.filter(induk__isnull=True).exists():
+        visible = Q()
+    return Pengguna.objects.filter(visible)
+
+
+def may_manage(actor: Pengguna, akun: Pengguna, *, on: date) -> bool:
+    """Whether every unit where `akun` works or holds a right is managed by `actor`.
+
+    So nobody takes over an account that can do more than they are in charge of; never one's own.
+    """
+    if actor.pk == akun.pk:
+        return False
+    managed = units_granted(actor, Hak.PENGGUNA_MANAGE, on=on)
+    if managed.filter(induk__isnull=True).exists():
+        return True
+    rights = PemberianHak.objects.filter(Q(sampai__isnull=True) | Q(sampai__gte=on), pengguna=akun)
+    people = Pegawai.objects.filter(pengguna=akun)
+    return (
+        people.filter(placed_in(managed, on=on)).exists()
+        and not rights.exclude(unit__in=managed).exists()
+    )
+
+
+def may_issue(actor: Pengguna, akun: Pengguna, *, on: date) -> bool:
+    """Whether `actor` may hand `akun` an activation code, which sets a new password.
+
+    An operator may for plain accounts of people in charge; an officer's needs `may_manage`.
+    """
+    if may_manage(actor, akun, on=on):
+        return True
+    plain = not PemberianHak.objects.filter(
+        Q(sampai__isnull=True) | Q(sampai__gte=on), pengguna=akun
+    ).exists()
+    in_charge = pegawai_in_charge_of(actor, today=on).filter(pengguna=akun).exists()
+    return plain and in_charge and actor.pk != akun.pk
+
+
+def jejak_about(user: Pengguna) -> QuerySet[JejakAkses]:
+    """The access log's rows about the data of `user`; none for an account without a person."""
+    own = Pegawai.objects.filter(pengguna=user).values("pk")
+    return JejakAkses.objects.filter(pegawai_id__in=own)
+
+
+def jejak_visible_to(user: Pengguna, *, today: date) -> QuerySet[JejakAkses]:
+    """Rows about, or made by, people in units where `user` holds JEJAK_VIEW; all over the root."""
+    units = units_granted(user, Hak.JEJAK_VIEW, on=today)
+    if units.filter(induk__isnull=True).exists():
+        return JejakAkses.objects.all()
+    people = Pegawai.objects.filter(placed_in(units, on=today))
+    return JejakAkses.objects.filter(
+        Q(pegawai_id__in=people.values("pk")) | Q(pengguna_id__in=people.values("pengguna_id"))
+    )
 
 
 def parameter_in_force(kunci: str, *, on: date) -> Parameter:

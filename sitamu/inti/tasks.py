@@ -4,6 +4,7 @@ from celery import shared_task
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from sitamu.inti.services.akun import sandi_reset_send
 from sitamu.inti.services.outbox import outbox_deliver
 
 
@@ -22,3 +23,9 @@ def partitions_make_task() -> None:
             " (date_trunc('month', now()) + n * interval '1 month')::date)"
             " FROM generate_series(0, 2) n"
         )
+
+
+@shared_task(name="inti.sandi_reset_send", autoretry_for=(OSError,), retry_backoff=True)
+def sandi_reset_send_task(nama_masuk: str, alamat: str) -> None:
+    """Mail one link for a new password. Twice sends two links, both work until one is used."""
+    sandi_reset_send(nama_masuk=nama_masuk, alamat=alamat)

@@ -15,7 +15,7 @@ STATE = environment.state_folder()
 # Application
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "sitamu.apps.AcuanConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,6 +62,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sitamu.middleware.RequestLogMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sitamu.middleware.PrivatePagesMiddleware",
+    "sitamu.middleware.LoginRequired",
+    "sitamu.middleware.SecondFactorMiddleware",
+    "sitamu.middleware.DomainErrorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -91,6 +95,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sitamu.context.portal",
             ],
         },
     }
@@ -190,9 +195,18 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+CSRF_FAILURE_VIEW = "sitamu.middleware.csrf_failure"
 
 ACCOUNT_ADAPTER = "sitamu.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "sitamu.account_forms.MasukForm",
+    "reauthenticate": "sitamu.account_forms.KonfirmasiSandiForm",
+    "change_password": "sitamu.account_forms.GantiSandiForm",
+    "reset_password": "sitamu.account_forms.LupaSandiForm",
+    "reset_password_from_key": "sitamu.account_forms.AturSandiForm",
+}
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "nama_masuk"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -203,7 +217,19 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+# Offices share one address: the limits of an address are wide, those of an account are narrow.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+}
+MFA_ADAPTER = "sitamu.accounts.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "sitamu.account_forms.KodeMasukForm",
+    "reauthenticate": "sitamu.account_forms.KonfirmasiKodeForm",
+    "activate_totp": "sitamu.account_forms.PasangAplikasiForm",
+}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "SiTAMU"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -215,6 +241,11 @@ SESSION_COOKIE_NAME = "sitamu_sesi"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "sitamu_csrf"
 CSRF_COOKIE_HTTPONLY = True
+
+# How many reverse proxies of ours stand before the portal; each adds one X-Forwarded-For entry.
+JUMLAH_PROXY = int(environment.text("SITAMU_JUMLAH_PROXY", "0"))
+
+MODE_BADGE = environment.text("SITAMU_LENCANA")
 
 # What a browser may do with our pages
 

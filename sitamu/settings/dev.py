@@ -16,3 +16,7 @@ SITAMU_KUNCI_HMAC = _secrets.hmac
 
 WHITENOISE_USE_FINDERS: Any = True
 WHITENOISE_AUTOREFRESH: Any = DEBUG
+
+MODE_BADGE = environment.text(
+    "SITAMU_LENCANA", "Percobaan: data di sini bukan data sebenarnya dan tidak berkekuatan hukum."
+)

@@ -1,5 +1,6 @@
 """Forms and page frame come out right from the shared templates, whoever calls them."""
 
+import pytest
 from django import forms
 from django.template import engines
 from django.template.loader import render_to_string
@@ -84,6 +85,7 @@ def test_the_frame_renders_when_nothing_is_given() -> None:
     assert 'id="navigasi"' not in html
 
 
+@pytest.mark.django_db  # the frame names the office
 def test_the_title_of_a_page_with_a_failed_form_starts_with_galat() -> None:
     request = RequestFactory().get("/")
     assert "<title>Galat: " in render_to_string("base.html", {"form": Isian({})}, request)

@@ -1,23 +1,26 @@
 """Who logs in, and what they were allowed from when to when."""
 
 import uuid
+from datetime import timedelta
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 
 from sitamu.inti.models.dasar import UuidModel
 from sitamu.inti.rules.hak import Hak, Peran
+from sitamu.inti.rules.pengguna import nama_masuk_baku
 
 
 class PenggunaManager(BaseUserManager["Pengguna"]):
     def create_user(
         self, nama_masuk: str, password: str | None = None, **fields: Any
     ) -> "Pengguna":
-        pengguna = self.model(nama_masuk=nama_masuk, **fields)
+        pengguna = self.model(nama_masuk=nama_masuk_baku(nama_masuk), **fields)
         pengguna.set_password(password)
         pengguna.save(using=self._db)
         return pengguna
@@ -52,6 +55,12 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "pengguna"
         verbose_name_plural = "pengguna"
+        constraints = [
+            # Kept in small letters, so that no two ids differ by case alone.
+            models.CheckConstraint(
+                condition=models.Q(nama_masuk=Lower("nama_masuk")), name="pengguna_nama_masuk_baku"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.nama
@@ -77,19 +86,28 @@ class PemberianHak(UuidModel):
         Pengguna, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     dibuat_pada = models.DateTimeField(db_default=Now(), editable=False)
+    diakhiri_oleh = models.ForeignKey(
+        Pengguna, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    diakhiri_pada = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "pemberian hak"
         verbose_name_plural = "pemberian hak"
         constraints = [
+            # One day earlier means: ended on its first day, never in force.
             models.CheckConstraint(
-                condition=models.Q(sampai__isnull=True) | models.Q(sampai__gte=models.F("mulai")),
+                condition=models.Q(sampai__isnull=True)
+                | models.Q(sampai__gte=models.F("mulai") - timedelta(days=1)),
                 name="pemberianhak_sampai_setelah_mulai",
             ),
             models.UniqueConstraint(
-                fields=["pengguna", "hak", "unit", "mulai"], name="pemberianhak_sekali"
+                fields=["pengguna", "hak", "unit", "peran", "mulai"],
+                condition=models.Q(sampai__isnull=True) | models.Q(sampai__gte=models.F("mulai")),
+                name="pemberianhak_sekali",
             ),
         ]
+        triggers = [pgtrigger.Protect(name="tidak_dihapus", operation=pgtrigger.Delete)]
         indexes = [models.Index(fields=["pengguna", "hak"], name="pemberianhak_pengguna_hak")]
 
     def __str__(self) -> str:

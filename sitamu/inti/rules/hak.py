@@ -22,6 +22,7 @@ class Hak(StrEnum):
     KIRIMAN_MANAGE = "KIRIMAN_MANAGE"
     IMPOR_RUN = "IMPOR_RUN"
     PENGGUNA_MANAGE = "PENGGUNA_MANAGE"
+    AKTIVASI_ISSUE = "AKTIVASI_ISSUE"
     REFERENSI_EDIT = "REFERENSI_EDIT"
     JEJAK_VIEW = "JEJAK_VIEW"
 
@@ -45,6 +46,7 @@ HAK_LABEL: Final[Mapping[Hak, str]] = {
     Hak.KIRIMAN_MANAGE: "Mengirim SK lewat Pos",
     Hak.IMPOR_RUN: "Memuat daftar pegawai",
     Hak.PENGGUNA_MANAGE: "Mengelola pengguna dan hak",
+    Hak.AKTIVASI_ISSUE: "Membuka akun dan membuat kode aktivasi",
     Hak.REFERENSI_EDIT: "Mengubah data acuan dan aturan",
     Hak.JEJAK_VIEW: "Melihat jejak akses",
 }
@@ -84,6 +86,7 @@ HAK_OF: Final[Mapping[Peran, frozenset[Hak]]] = {
             Hak.USULAN_VIEW,
             Hak.USULAN_SUBMIT,
             Hak.USULAN_CHECK_OPD,
+            Hak.AKTIVASI_ISSUE,
         }
     ),
     Peran.KEPALA_OPD: frozenset(

@@ -1,0 +1,24 @@
+"""Reference tables of the floor."""
+
+from django.contrib import admin
+
+from sitamu.inti.acuan import AcuanAdmin, ParameterAdmin
+from sitamu.inti.models import HariLibur, Parameter, PejabatPenandatangan
+
+admin.site.register(Parameter, ParameterAdmin)
+
+
+@admin.register(HariLibur)
+class HariLiburAdmin(AcuanAdmin):
+    list_display = ["tanggal", "nama", "jenis", "sumber"]
+    list_filter = ["jenis"]
+    date_hierarchy = "tanggal"
+    ubah = ("nama", "jenis", "sumber")
+
+
+@admin.register(PejabatPenandatangan)
+class PejabatPenandatanganAdmin(AcuanAdmin):
+    list_display = ["kode", "jabatan", "nama", "mulai", "sampai"]
+    search_fields = ["kode", "jabatan", "nama"]
+    raw_id_fields = ["pengguna", "unit"]
+    ubah = ("sampai",)

@@ -1,0 +1,124 @@
+"""Shapes of what people type about accounts, rights and trails."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
+
+from sitamu.inti.models import UnitKerja
+from sitamu.inti.rules.hak import Peran
+from sitamu.inti.rules.pengguna import nama_masuk_baku
+
+SANDI = (
+    "Paling sedikit 10 huruf atau angka. Pilih kalimat yang mudah Anda ingat dan tidak memuat "
+    "NIP atau nama Anda."
+)
+
+
+class AktivasiForm(forms.Form):
+    nama_masuk = forms.CharField(
+        label="NIP atau nama masuk",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    kode = forms.CharField(
+        label="Kode aktivasi",
+        max_length=20,
+        help_text="10 huruf dan angka pada lembar aktivasi, seperti ABCDE-23456.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    sandi = forms.CharField(
+        label="Kata sandi baru",
+        strip=False,
+        help_text=SANDI,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    sandi_ulang = forms.CharField(
+        label="Ulangi kata sandi baru",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    email = forms.EmailField(
+        label="Email",
+        required=False,
+        help_text="Untuk kabar tentang usulan Anda dan jika Anda lupa kata sandi.",
+    )
+
+    def clean_nama_masuk(self) -> str:
+        return nama_masuk_baku(self.cleaned_data["nama_masuk"])
+
+    def clean_sandi(self) -> str:
+        sandi: str = self.cleaned_data["sandi"]
+        validate_password(sandi)
+        return sandi
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if {"sandi", "sandi_ulang"} <= cleaned.keys() and (
+            cleaned["sandi"] != cleaned["sandi_ulang"]
+        ):
+            self.add_error("sandi_ulang", "Kedua kata sandi belum sama.")
+        return cleaned
+
+
+class UnitForm(forms.Form):
+    """One unit among those in charge."""
+
+    unit = forms.ModelChoiceField(UnitKerja.objects.none(), label="Unit kerja")
+
+    def __init__(self, *args: Any, units: QuerySet[UnitKerja], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # for the type checker
+        field.queryset = units
+
+
+class HakBeriForm(UnitForm):
+    peran = forms.ChoiceField(label="Peran", choices=[(p.value, p.label) for p in Peran])
+    mulai = forms.DateField(label="Mulai berlaku")
+    sampai = forms.DateField(label="Berakhir", required=False)
+    dasar = forms.CharField(
+        label="Dasar", max_length=200, help_text="Nomor SK atau surat tugas, dan tanggalnya."
+    )
+
+    field_order = ["peran", "unit", "mulai", "sampai", "dasar"]
+
+
+class HakAkhiriForm(UnitForm):
+    peran = forms.ChoiceField(choices=[(p.value, p.label) for p in Peran])
+    sampai = forms.DateField(label="Hari terakhir berlaku", required=False)
+
+
+class PenggunaBaruForm(forms.Form):
+    nama_masuk = forms.RegexField(
+        r"^[A-Za-z][A-Za-z0-9._-]{2,39}$",
+        label="Nama masuk",
+        max_length=40,
+        help_text="Huruf, angka, titik; diawali huruf. Misalnya ajudan.bupati.",
+        error_messages={"invalid": "Pakai 3 sampai 40 huruf, angka, atau titik; diawali huruf."},
+    )
+    nama = forms.CharField(label="Nama lengkap", max_length=150)
+    email = forms.EmailField(label="Email", required=False)
+
+
+class AlasanForm(forms.Form):
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=500,
+        help_text="Siapa yang meminta, dan bagaimana identitasnya diperiksa.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CariForm(forms.Form):
+    tanpa_tanda_opsional = True
+    cari = forms.CharField(label="Cari nama, NIP, atau nama masuk", required=False, max_length=60)
+
+
+class JejakForm(forms.Form):
+    tanpa_tanda_opsional = True
+    cari = forms.CharField(label="NIP atau nama masuk", required=False, max_length=40)
+    aksi = forms.ChoiceField(label="Tindakan", required=False)
+    dari = forms.DateField(label="Dari", required=False)
+    sampai = forms.DateField(label="Sampai", required=False)

@@ -1,0 +1,125 @@
+"""First access by a code on paper: kept only as a keyed hash, short-lived, used once."""
+
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
+from sitamu.inti.models import KodeAktivasi, Pengguna
+from sitamu.inti.rules.pengguna import HURUF_KODE, PANJANG_KODE, kode_baku, kode_tampil
+from sitamu.inti.sandi import search_hash
+from sitamu.inti.selectors import may_issue, pengguna_visible_to
+
+BERLAKU: Final = timedelta(days=14)
+PERCOBAAN: Final = 10
+
+
+class AktivasiError(DomainError):
+    """One answer for an unknown name, a wrong, a spent and an expired code."""
+
+    code = "aktivasi_gagal"
+    http_status = 422
+    message = "NIP atau kode tidak cocok, atau kode sudah tidak berlaku."
+    langkah = "Periksa lembar aktivasi Anda. Jika tetap gagal, minta kode baru ke operator unit."
+
+
+class SandiLemahError(DomainError):
+    """The password was refused; `sebab` lists why, in sentences."""
+
+    code = "sandi_lemah"
+    http_status = 422
+    message = "Pilih kata sandi lain."
+
+    def __init__(self, sebab: list[str]) -> None:
+        self.sebab = sebab
+        super().__init__(data={"sebab": sebab})
+
+
+@transaction.atomic
+def aktivasi_issue(*, pengguna_id: UUID, actor: Pengguna, now: datetime) -> str:
+    """Make a code that works 14 days and return it, readable for the only time; older ones end.
+
+    An operator may do it for plain accounts of the own unit and below, whoever manages accounts
+    also for officers whose rights all lie within the own charge. Raises NotFoundError,
+    NotAllowedError.
+    """
+    today = timezone.localdate(now)
+    akun = (
+        pengguna_visible_to(actor, today=today)
+        .select_for_update(of=("self",))
+        .filter(pk=pengguna_id, is_active=True)
+        .first()
+    )
+    if akun is None:
+        raise NotFoundError
+    if not may_issue(actor, akun, on=today):
+        raise NotAllowedError
+    KodeAktivasi.objects.filter(
+        pengguna=akun, dipakai_pada=None, berlaku_sampai_pada__gt=now
+    ).update(berlaku_sampai_pada=now)
+    kode = "".join(secrets.choice(HURUF_KODE) for _ in range(PANJANG_KODE))
+    KodeAktivasi.objects.create(
+        pengguna=akun,
+        kode_hash=_hash(akun.pk, kode),
+        dibuat_oleh=actor,
+        berlaku_sampai_pada=now + BERLAKU,
+    )
+    return kode_tampil(kode)
+
+
+def aktivasi_use(
+    *, nama_masuk: str, kode: str, sandi: str, email: str = "", now: datetime
+) -> Pengguna:
+    """Set the password of whoever holds the code; the code is spent.
+
+    Known and unknown names run the same statements. A try is counted before the code is looked at,
+    in a transaction of its own, so that no refusal takes it back; after 10 tries the code is dead.
+    Raises AktivasiError, SandiLemahError (only to a holder of the right code, who keeps it).
+    """
+    _count_try(nama_masuk, now=now)
+    with transaction.atomic():
+        row = (
+            KodeAktivasi.objects.select_for_update(of=("self",))
+            .select_related("pengguna")
+            .filter(
+                pengguna__nama_masuk=nama_masuk,
+                pengguna__is_active=True,
+                dipakai_pada=None,
+                berlaku_sampai_pada__gt=now,
+                percobaan__lte=PERCOBAAN,
+            )
+            .first()
+        )
+        given = _hash(row.pengguna_id if row else UUID(int=0), kode_baku(kode))
+        if not hmac.compare_digest(given, row.kode_hash if row else "") or row is None:
+            raise AktivasiError
+        akun = row.pengguna
+        try:
+            validate_password(sandi, akun)
+        except ValidationError as error:
+            raise SandiLemahError(list(error.messages)) from None
+        akun.set_password(sandi)
+        akun.email = email or akun.email
+        akun.save(update_fields=["password", "email"])
+        row.dipakai_pada = now
+        row.save(update_fields=["dipakai_pada"])
+    return akun
+
+
+@transaction.atomic
+def _count_try(nama_masuk: str, *, now: datetime) -> None:
+    KodeAktivasi.objects.filter(
+        pengguna__nama_masuk=nama_masuk, dipakai_pada=None, berlaku_sampai_pada__gt=now
+    ).update(percobaan=F("percobaan") + 1)
+
+
+def _hash(pengguna_id: UUID, kode: str) -> str:
+    return search_hash(f"aktivasi:{pengguna_id}:{kode}")
