@@ -1,0 +1,187 @@
+"""Photos to PDF or JPEG, and pages to pictures, in a process of its own with hard limits.
+
+Decoders of pictures and PDF are large C libraries fed with what strangers send. They run as
+`python -m arsip.clients.olah <perintah> <folder>`: no Django, no database, no secrets in the
+environment, with caps on memory, processor time and file size. The folder holds what goes in
+(`masuk-1`, ...) and receives what comes out and `hasil.json`.
+"""
+
+import json
+import resource
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import img2pdf
+import pi_heif
+import pypdfium2
+from PIL import Image, ImageOps
+
+from arsip.rules.dokumen import (
+    FOTO_MAKS_PIKSEL,
+    GAMBAR_LEBAR_PX,
+    GAMBAR_MAKS_BYTE,
+    GAMBAR_MAKS_HALAMAN,
+    PDF_MAKS_BYTE,
+)
+
+CPU_DETIK: Final = 180
+MEMORI_BYTE: Final = 1536 * 1024 * 1024
+KELUARAN_BYTE: Final = 64 * 1024 * 1024
+# Long side in px and JPEG quality: the first pair whose total fits is taken.
+TANGGA: Final = ((1600, 82), (1600, 70), (1600, 58), (1280, 55), (1024, 50), (800, 45))
+TANGGA_GAMBAR: Final = ((1.0, 80), (1.0, 65), (1.0, 50), (1.0, 35), (0.7, 40), (0.5, 35))
+GAMBAR_TINGGI_PX: Final = 4000
+A4_MM: Final = (210, 297)
+
+
+class _RusakError(Exception):
+    def __init__(self, nomor: int) -> None:
+        self.nomor = nomor
+        super().__init__(str(nomor))
+
+
+def _limit() -> None:
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORI_BYTE),
+        (resource.RLIMIT_CPU, CPU_DETIK),
+        (resource.RLIMIT_FSIZE, KELUARAN_BYTE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def _inputs(folder: Path) -> list[Path]:
+    return sorted(folder.glob("masuk-*"), key=lambda file: int(file.name.split("-")[1]))
+
+
+def _upright(file: Path, nomor: int, side: int) -> Image.Image:
+    """Decode, turn, flatten on white and shrink; nothing of the original's metadata is kept."""
+    try:
+        with Image.open(file, formats=["JPEG", "PNG", "HEIF"]) as opened:
+            opened.draft("RGB", (side, side))  # JPEG only: decode at a fraction of the size
+            # Turned after shrinking: a quarter turn of 100 MP would double the memory.
+            orientation = opened.getexif().get(0x0112, 1)
+            opened.thumbnail((side, side), Image.Resampling.LANCZOS)
+            image = opened.convert("RGBA") if _transparent(opened) else opened.convert("RGB")
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever a decoder says: this picture cannot be read
+        raise _RusakError(nomor) from error
+    if image.mode == "RGBA":
+        flat = Image.new("RGB", image.size, "white")
+        flat.paste(image, mask=image.getchannel("A"))
+        image = flat
+    image.info.clear()
+    image.getexif().clear()
+    if orientation != 1:
+        image.getexif()[0x0112] = orientation
+        image = ImageOps.exif_transpose(image)
+    clean = Image.new("RGB", image.size)
+    clean.paste(image)
+    return clean
+
+
+def _transparent(image: Image.Image) -> bool:
+    return image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    out = BytesIO()
+    image.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    return out.getvalue()
+
+
+def _fitting(files: Sequence[Path]) -> list[bytes]:
+    """JPEGs that together stay under the limit, on the gentlest step that does."""
+    room = PDF_MAKS_BYTE - 64 * 1024  # the PDF around them
+    images = [_upright(file, n, TANGGA[0][0]) for n, file in enumerate(files, 1)]
+    made: list[bytes] = []
+    for side, quality in TANGGA:
+        for image in images:
+            image.thumbnail((side, side))
+        made = [_jpeg(image, quality) for image in images]
+        if sum(map(len, made)) <= room:
+            break
+    return made
+
+
+def _photo(folder: Path) -> dict[str, int]:
+    (made,) = _fitting(_inputs(folder))
+    (folder / "hasil.jpg").write_bytes(made)
+    return {"halaman": 1}
+
+
+def _pdf(folder: Path) -> dict[str, int]:
+    made = _fitting(_inputs(folder))
+    a4 = tuple(img2pdf.mm_to_pt(mm) for mm in A4_MM)
+    layout = img2pdf.get_layout_fun(a4, auto_orient=True)
+    pdf = img2pdf.convert(made, layout_fun=layout, nodate=True, producer="SiTAMU", creator="")
+    (folder / "hasil.pdf").write_bytes(pdf)
+    return {"halaman": len(made)}
+
+
+def _pages(file: Path) -> Iterator[Image.Image]:
+    with pypdfium2.PdfDocument(file) as document:
+        document.init_forms()  # what was typed into a form belongs to the page
+        for page in list(document)[:GAMBAR_MAKS_HALAMAN]:
+            width, height = page.get_size()
+            scale = min(GAMBAR_LEBAR_PX / max(width, 1), GAMBAR_TINGGI_PX / max(height, 1))
+            scale *= 0.9999  # the renderer rounds up
+            yield page.render(scale=scale).to_pil().convert("RGB")
+            page.close()
+
+
+def _save_pictures(folder: Path, images: Iterator[Image.Image]) -> dict[str, int]:
+    count = 0
+    for count, image in enumerate(images, 1):
+        (folder / f"hal-{count}.jpg").write_bytes(_small(image))
+    return {"gambar": count}
+
+
+def _small(image: Image.Image) -> bytes:
+    made = b""
+    for share, quality in TANGGA_GAMBAR:
+        side = (max(1, int(image.width * share)), max(1, int(image.height * share)))
+        made = _jpeg(image if share == 1.0 else image.resize(side), quality)
+        if len(made) < GAMBAR_MAKS_BYTE:
+            break
+    return made
+
+
+def _picture_pdf(folder: Path) -> dict[str, int]:
+    return _save_pictures(folder, _pages(folder / "masuk-1"))
+
+
+def _picture_photo(folder: Path) -> dict[str, int]:
+    image = _upright(folder / "masuk-1", 1, GAMBAR_TINGGI_PX)
+    image.thumbnail((GAMBAR_LEBAR_PX, GAMBAR_TINGGI_PX))
+    return _save_pictures(folder, iter([image]))
+
+
+COMMANDS: Final[dict[str, Callable[[Path], dict[str, int]]]] = {
+    "foto": _photo,
+    "pdf": _pdf,
+    "gambar-pdf": _picture_pdf,
+    "gambar-foto": _picture_photo,
+}
+
+
+def main(command: str, folder: Path) -> None:
+    """Run one command under the limits and write `hasil.json`."""
+    _limit()
+    pi_heif.register_heif_opener()
+    Image.MAX_IMAGE_PIXELS = FOTO_MAKS_PIKSEL
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    try:
+        result = COMMANDS[command](folder)
+    except _RusakError as error:
+        result = {"rusak": error.nomor}
+    (folder / "hasil.json").write_text(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

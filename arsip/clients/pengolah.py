@@ -1,0 +1,61 @@
+"""Runs `arsip.clients.olah` as a process of its own, with a clean environment and a time limit."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+OLAH: Final = "arsip.clients.olah"
+WAKTU_DETIK: Final = 240  # wall clock; shorter than the time after which a claim is stale
+
+
+class PengolahGagalError(RuntimeError):
+    """The process died or ran out of time or memory; the file is not judged by that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """`rusak` names the 1-based input that could not be read, else 0."""
+
+    halaman: int = 0
+    gambar: int = 0
+    rusak: int = 0
+
+
+def photos_convert(folder: Path, *, foto: bool) -> Hasil:
+    """Make `hasil.pdf`, or with `foto` `hasil.jpg`, of `masuk-1`, `masuk-2`, ... in `folder`.
+
+    Turned upright, at most 1600 px on the long side and 5 MB together, without metadata. The same
+    photos give the same bytes. Raises PengolahGagalError.
+    """
+    return _run("foto" if foto else "pdf", folder)
+
+
+def pages_picture(folder: Path, *, foto: bool) -> Hasil:
+    """Make `hal-1.jpg`, ... of `masuk-1` (a PDF, or with `foto` a picture): 900 px wide.
+
+    Each under 150 KB, at most 100 pages. Raises PengolahGagalError.
+    """
+    return _run("gambar-foto" if foto else "gambar-pdf", folder)
+
+
+def _run(command: str, folder: Path) -> Hasil:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", OLAH, command, str(folder)],
+            cwd=Path(__file__).resolve().parents[2],
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            timeout=WAKTU_DETIK,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PengolahGagalError(f"{command}: lewat {WAKTU_DETIK} detik") from error
+    if done.returncode:
+        tail = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        raise PengolahGagalError(f"{command}: keluar {done.returncode} {' '.join(tail)[:300]}")
+    result: dict[str, int] = json.loads((folder / "hasil.json").read_text())
+    return Hasil(**result)

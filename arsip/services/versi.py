@@ -1,0 +1,179 @@
+"""The worker's part: photos become one clean file, every page gets a picture.
+
+A version waits in its own row. A worker claims it (SKIP LOCKED), works without a transaction, and
+writes the result only while the claim is still its own, so that a worker that was killed, or was
+only slow, costs time and never a file.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F
+
+from arsip.clients.pengolah import PengolahGagalError, pages_picture, photos_convert
+from arsip.models import Dokumen, VersiDokumen
+from arsip.rules.dokumen import KLAIM_BASI, PERCOBAAN_MAKS, StatusVersi
+from arsip.selectors import versi_waiting
+from arsip.services.dokumen import discard
+
+logger = structlog.get_logger(__name__)
+TIDAK_TERBACA = "Foto ke-{nomor} tidak dapat dibuka. Foto ulang dokumennya, lalu unggah lagi."
+TIDAK_TEROLAH = (
+    "Maaf, foto ini tidak dapat kami olah. Foto ulang dokumennya dengan mode dokumen, "
+    "lalu unggah lagi."
+)
+
+
+def versi_process(*, now: datetime, limit: int = 50) -> int:
+    """Finish up to `limit` waiting versions; returns how many were taken up.
+
+    One that fails is left to be tried again later and does not hold up the others.
+    """
+    taken = 0
+    while taken < limit:
+        versi = _claim(now=now)
+        if versi is None:
+            break
+        taken += 1
+        _work(versi)
+    return taken
+
+
+def versi_finish(versi_id: UUID, *, now: datetime) -> bool:
+    """Finish one version; False when it is finished already or another worker has it."""
+    versi = _claim(now=now, versi_id=versi_id)
+    if versi is not None:
+        _work(versi)
+    return versi is not None
+
+
+@transaction.atomic
+def _claim(*, now: datetime, versi_id: UUID | None = None) -> VersiDokumen | None:
+    """Take the oldest waiting version; `percobaan` then names this claim."""
+    rows = versi_waiting(stale_before=now - KLAIM_BASI, tries=PERCOBAAN_MAKS)
+    if versi_id is not None:
+        rows = rows.filter(pk=versi_id)
+    versi = rows.select_for_update(skip_locked=True).first()
+    if versi is None:
+        return None
+    versi.diklaim_pada = now
+    versi.percobaan += 1
+    versi.save(update_fields=["diklaim_pada", "percobaan"])
+    return versi
+
+
+def _work(versi: VersiDokumen) -> None:
+    try:
+        if versi.status == StatusVersi.DIPROSES and not _convert(versi):
+            return
+        _picture(versi)
+    except PengolahGagalError:
+        # Counted: a file that kills its process is given up after a few attempts.
+        logger.warning("versi_gagal_diolah", versi=str(versi.pk), exc_info=True)
+    except Exception:
+        # Storage or database: not the file's fault, so the attempt does not count.
+        logger.exception("versi_tertunda", versi=str(versi.pk))
+        VersiDokumen.objects.filter(pk=versi.pk, percobaan=versi.percobaan).update(
+            percobaan=F("percobaan") - 1
+        )
+
+
+def _convert(versi: VersiDokumen) -> bool:
+    """Make the finished file of the photos; True when the version is ready afterwards."""
+    if versi.percobaan > PERCOBAAN_MAKS:
+        return _refuse(versi, TIDAK_TEROLAH)
+    foto = versi.dokumen.jenis.foto
+    with tempfile.TemporaryDirectory(prefix="sitamu-") as name:
+        folder = Path(name)
+        for nomor, item in enumerate(versi.masukan, 1):
+            _fetch(item["kunci"], folder / f"masuk-{nomor}")
+        hasil = photos_convert(folder, foto=foto)
+        if hasil.rusak:
+            return _refuse(versi, TIDAK_TERBACA.format(nomor=hasil.rusak))
+        made = (folder / ("hasil.jpg" if foto else "hasil.pdf")).read_bytes()
+    stem = versi.masukan[0]["kunci"].rsplit("-m", 1)[0]
+    name = default_storage.save(
+        f"{stem}-{versi.percobaan}{'.jpg' if foto else '.pdf'}", ContentFile(made)
+    )
+    values = {
+        "status": StatusVersi.SIAP.value,
+        "mime": "image/jpeg" if foto else "application/pdf",
+        "ukuran_byte": len(made),
+        "sha256": hashlib.sha256(made).hexdigest(),
+        "kunci_simpan": name,
+        "halaman": hasil.halaman,
+    }
+    try:
+        kept = _settle(versi, values)
+    except BaseException:
+        discard([name])
+        raise
+    discard([item["kunci"] for item in versi.masukan] if kept else [name])
+    return kept
+
+
+def _refuse(versi: VersiDokumen, alasan: str) -> bool:
+    if _settle(versi, {"status": StatusVersi.DITOLAK.value, "alasan": alasan}):
+        discard(item["kunci"] for item in versi.masukan)
+    return False
+
+
+@transaction.atomic
+def _settle(versi: VersiDokumen, values: Mapping[str, object]) -> bool:
+    """Write the outcome if the claim is still ours; a ready version may become the current one."""
+    dokumen = Dokumen.objects.select_for_update().get(pk=versi.dokumen_id)
+    row = (
+        VersiDokumen.objects.select_for_update()
+        .filter(pk=versi.pk, percobaan=versi.percobaan, status=StatusVersi.DIPROSES)
+        .first()
+    )
+    if row is None:
+        return False
+    for name, value in values.items():
+        setattr(versi, name, value)
+    versi.save(update_fields=list(values))
+    newest = dokumen.versi_kini.nomor if dokumen.versi_kini else 0
+    if versi.status == StatusVersi.SIAP and versi.nomor > newest:
+        dokumen.versi_kini = versi
+        dokumen.save(update_fields=["versi_kini"])
+    return True
+
+
+# Pictures of pages
+
+
+def gambar_kunci(versi: VersiDokumen, halaman: int) -> str:
+    """Name of the picture of one page (from 1), beside the file."""
+    return f"{versi.kunci_simpan.rsplit('.', 1)[0]}.hal/{halaman}.jpg"
+
+
+def _picture(versi: VersiDokumen) -> None:
+    with tempfile.TemporaryDirectory(prefix="sitamu-") as name:
+        folder = Path(name)
+        _fetch(versi.kunci_simpan, folder / "masuk-1")
+        hasil = pages_picture(folder, foto=versi.foto)
+        for halaman in range(1, hasil.gambar + 1):
+            _replace(gambar_kunci(versi, halaman), (folder / f"hal-{halaman}.jpg").read_bytes())
+    VersiDokumen.objects.filter(pk=versi.pk, status=StatusVersi.SIAP).update(
+        gambar_siap=True, diklaim_pada=None
+    )
+
+
+def _replace(name: str, content: bytes) -> None:
+    """Write under exactly this name; an attempt cut short may have left one there."""
+    if default_storage.exists(name):
+        default_storage.delete(name)
+    default_storage.save(name, ContentFile(content))
+
+
+def _fetch(name: str, target: Path) -> None:
+    with default_storage.open(name) as source, target.open("wb") as file:
+        file.writelines(source.chunks())

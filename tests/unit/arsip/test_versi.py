@@ -1,0 +1,261 @@
+"""The worker: photos become one clean PDF, once, whatever happens to the worker meanwhile."""
+
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from arsip.clients import pengolah
+from arsip.clients.pengolah import Hasil, PengolahGagalError
+from arsip.models import VersiDokumen
+from arsip.rules.dokumen import GAMBAR_MAKS_BYTE, PDF_MAKS_BYTE, PERCOBAAN_MAKS
+from arsip.selectors import dokumen_of
+from arsip.services import versi as service
+from arsip.services.dokumen import dokumen_upload
+from arsip.services.versi import gambar_kunci, versi_finish, versi_process
+from tests.factories.berkas import foto, pdf, unggahan
+from tests.factories.inti import PegawaiFactory
+from tests.unit.arsip.test_dokumen import stored
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=6)
+HEIC = Path(__file__).parents[2] / "data" / "foto.heic"
+
+
+@pytest.fixture
+def siti() -> Any:
+    return PegawaiFactory(akun=True)
+
+
+def upload(siti: Any, *isi: bytes, jenis: str = "SK_CPNS") -> VersiDokumen:
+    return dokumen_upload(
+        pegawai_id=siti.pk,
+        jenis_kode=jenis,
+        kunci="",
+        files=[unggahan(b) for b in isi],
+        actor=siti.pengguna,
+        now=NOW,
+    )
+
+
+def content(name: str) -> bytes:
+    with default_storage.open(name) as file:
+        kept: bytes = file.read()
+        return kept
+
+
+def test_photos_become_one_pdf_with_a_picture_of_each_page(siti: Any) -> None:
+    raw = upload(siti, foto(3000, 2000), foto(800, 1200, jenis="PNG"))
+    assert dokumen_of(siti.pk) == {}
+    assert versi_process(now=NOW) == 1
+    done = VersiDokumen.objects.get(pk=raw.pk)
+    assert (done.status, done.halaman, done.gambar_siap) == ("SIAP", 2, True)
+    assert dokumen_of(siti.pk)[("SK_CPNS", "")] == done
+    made = content(done.kunci_simpan)
+    assert len(made) == done.ukuran_byte <= PDF_MAKS_BYTE
+    with pikepdf.open(BytesIO(made)) as document:
+        boxes = [tuple(round(float(n)) for n in page.mediabox[2:]) for page in document.pages]
+    assert boxes == [(842, 595), (595, 842)]
+    for halaman in (1, 2):
+        picture = content(gambar_kunci(done, halaman))
+        assert Image.open(BytesIO(picture)).width == 900
+        assert len(picture) < GAMBAR_MAKS_BYTE
+    assert stored() == {done.kunci_simpan, gambar_kunci(done, 1), gambar_kunci(done, 2)}
+
+
+def test_a_second_run_finds_nothing_to_do(siti: Any) -> None:
+    raw = upload(siti, foto())
+    assert versi_finish(raw.pk, now=NOW)
+    before = (VersiDokumen.objects.values().get(), stored())
+    assert not versi_finish(raw.pk, now=LATER)
+    assert versi_process(now=LATER) == 0
+    assert (VersiDokumen.objects.values().get(), stored()) == before
+
+
+def test_a_pdf_gets_pictures_and_keeps_its_bytes(siti: Any) -> None:
+    raw = upload(siti, pdf(3))
+    versi_process(now=NOW)
+    done = VersiDokumen.objects.get(pk=raw.pk)
+    assert done.gambar_siap
+    assert content(done.kunci_simpan) == pdf(3)
+    assert content(gambar_kunci(done, 3))
+
+
+def test_a_pas_foto_stays_a_photo_without_its_metadata_and_upright(siti: Any) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned a quarter
+    exif[0x010F] = "Kamera Contoh"
+    exif.get_ifd(0x8825)[1] = "S"  # where it was taken
+    raw = upload(siti, foto(600, 400, exif=exif.tobytes()), jenis="PAS_FOTO")
+    versi_process(now=NOW)
+    done = VersiDokumen.objects.get(pk=raw.pk)
+    made = content(done.kunci_simpan)
+    assert (done.mime, done.halaman) == ("image/jpeg", 1)
+    assert b"Kamera" not in made
+    assert b"Exif" not in made
+    picture = Image.open(BytesIO(made))
+    assert (picture.format, picture.size) == ("JPEG", (400, 600))
+    assert Image.open(BytesIO(content(gambar_kunci(done, 1)))).size == (400, 600)
+
+
+def test_a_large_photo_is_shrunk_to_1600_px(siti: Any) -> None:
+    raw = upload(siti, foto(5000, 2500), jenis="PAS_FOTO")
+    versi_process(now=NOW)
+    made = content(VersiDokumen.objects.get(pk=raw.pk).kunci_simpan)
+    assert Image.open(BytesIO(made)).size == (1600, 800)
+
+
+def test_photos_that_compress_badly_still_fit_in_5_mb(siti: Any) -> None:
+    noise = Image.effect_noise((1600, 1600), 120).convert("RGB")
+    out = BytesIO()
+    noise.save(out, "JPEG", quality=90)
+    photos = [out.getvalue() + bytes([n]) for n in range(5)]
+    raw = upload(siti, *photos)
+    versi_process(now=NOW)
+    done = VersiDokumen.objects.get(pk=raw.pk)
+    assert (done.status, done.halaman) == ("SIAP", 5)
+    assert done.ukuran_byte <= PDF_MAKS_BYTE
+
+
+def test_a_transparent_png_gets_a_white_ground(siti: Any) -> None:
+    out = BytesIO()
+    Image.new("RGBA", (300, 300), (0, 0, 0, 0)).save(out, "PNG")
+    raw = upload(siti, out.getvalue(), jenis="PAS_FOTO")
+    versi_process(now=NOW)
+    made = content(VersiDokumen.objects.get(pk=raw.pk).kunci_simpan)
+    assert Image.open(BytesIO(made)).getpixel((150, 150)) == (255, 255, 255)
+
+
+def test_a_heic_photo_becomes_a_pdf(siti: Any) -> None:
+    raw = upload(siti, HEIC.read_bytes())
+    assert raw.mime == "image/heic"
+    versi_process(now=NOW)
+    done = VersiDokumen.objects.get(pk=raw.pk)
+    assert (done.status, done.mime, done.halaman) == ("SIAP", "application/pdf", 1)
+
+
+def test_a_photo_that_cannot_be_read_is_refused_by_number(siti: Any) -> None:
+    whole = foto(2000, 1500)
+    raw = upload(siti, foto(), whole[: len(whole) // 2])
+    versi_process(now=NOW)
+    done = VersiDokumen.objects.get(pk=raw.pk)
+    assert done.status == "DITOLAK"
+    assert "Foto ke-2" in done.alasan
+    assert stored() == set()
+    assert dokumen_of(siti.pk) == {}
+
+
+def test_a_newer_pdf_is_not_pushed_aside_by_older_photos(siti: Any) -> None:
+    upload(siti, foto())
+    newer = upload(siti, pdf())
+    versi_process(now=NOW)
+    assert dokumen_of(siti.pk)[("SK_CPNS", "")] == newer
+
+
+class KilledError(BaseException):
+    """The worker dies on the spot: nothing after it runs."""
+
+
+@pytest.mark.parametrize(
+    "step", ["photos_convert", "_settle", "pages_picture", "_replace"], ids=lambda s: f"at {s}"
+)
+def test_a_worker_killed_between_steps_loses_nothing(
+    siti: Any, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    raw = upload(siti, foto())
+
+    def die(*_: Any, **__: Any) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service, step, die)
+        patch.setattr(service, "discard", lambda _: None)
+        with pytest.raises(KilledError):
+            versi_process(now=NOW)
+    assert versi_process(now=NOW + timedelta(minutes=4)) == 0  # the claim still holds
+    assert versi_process(now=LATER) == 1
+    done = VersiDokumen.objects.get(pk=raw.pk)
+    assert (done.status, done.gambar_siap) == ("SIAP", True)
+    assert content(done.kunci_simpan)
+    assert content(gambar_kunci(done, 1))
+
+
+def test_a_slow_worker_whose_claim_was_taken_over_changes_nothing(
+    siti: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = upload(siti, foto())
+    convert = pengolah.photos_convert
+
+    def slow(folder: Path, *, foto: bool) -> Hasil:
+        with monkeypatch.context() as patch:
+            patch.setattr(service, "photos_convert", convert)
+            assert versi_finish(raw.pk, now=LATER)  # somebody else, meanwhile
+        return convert(folder, foto=foto)
+
+    monkeypatch.setattr(service, "photos_convert", slow)
+    assert versi_finish(raw.pk, now=NOW)
+    done = VersiDokumen.objects.get(pk=raw.pk)
+    assert (done.status, done.percobaan, done.gambar_siap) == ("SIAP", 2, True)
+    assert stored() == {done.kunci_simpan, gambar_kunci(done, 1)}
+
+
+def test_a_file_that_kills_its_process_is_given_up_with_a_sentence(
+    siti: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = upload(siti, foto())
+    other = upload(siti, foto(), jenis="SK_PNS")
+
+    def bomb(*_: Any, **__: Any) -> Hasil:
+        raise PengolahGagalError("keluar -9")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service, "photos_convert", bomb)
+        for attempt in range(PERCOBAAN_MAKS):
+            versi_finish(raw.pk, now=NOW + attempt * timedelta(minutes=6))
+    versi_process(now=NOW + timedelta(hours=1))
+    raw.refresh_from_db()
+    other.refresh_from_db()
+    assert (raw.status, other.status) == ("DITOLAK", "SIAP")
+    assert raw.alasan.startswith("Maaf")
+
+
+def test_a_storage_that_is_away_costs_time_and_no_attempt(
+    siti: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = upload(siti, foto())
+
+    def away(*_: Any) -> None:
+        raise OSError("storage is away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service, "_fetch", away)
+        for attempt in range(10):
+            versi_process(now=NOW + attempt * timedelta(minutes=6))
+    versi_process(now=NOW + timedelta(hours=2))
+    raw.refresh_from_db()
+    assert (raw.status, raw.percobaan) == ("SIAP", 1)
+
+
+def test_the_process_may_not_take_all_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The header says little, the decoder is stopped by the limit on pixels."""
+    out = BytesIO()
+    Image.new("1", (11_000, 11_000)).save(out, "PNG")
+    (tmp_path / "masuk-1").write_bytes(out.getvalue())
+    assert pengolah.photos_convert(tmp_path, foto=True).rusak == 1
+
+
+def test_pictures_stop_at_the_hundredth_page(siti: Any) -> None:
+    raw = upload(siti, pdf(103))
+    versi_process(now=NOW)
+    raw.refresh_from_db()
+    assert raw.gambar_siap
+    assert default_storage.exists(gambar_kunci(raw, 100))
+    assert not default_storage.exists(gambar_kunci(raw, 101))
