@@ -28,6 +28,11 @@ app.conf.beat_schedule = {
         "schedule": 10,
         "options": {"expires": 10},
     },
+    "arsip": {
+        "task": "arsip.versi_process",
+        "schedule": 10,
+        "options": {"expires": 10},
+    },
     "partisi": {
         "task": "inti.partitions_make",
         "schedule": crontab(hour=1, minute=10),
