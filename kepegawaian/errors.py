@@ -115,3 +115,78 @@ class PertekDifferError(DomainError):
     def __init__(self, selisih: Iterable[str]) -> None:
         rows = list(selisih)
         super().__init__(f"Pertek berbeda dengan data: {'; '.join(rows)}.", data={"selisih": rows})
+
+
+class SkNotOursError(DomainError):
+    """The SK of this golongan is made by BKN; SiTAMU only receives it."""
+
+    code = "sk_ditetapkan_bkn"
+    http_status = 422
+    langkah = "Tunggu SK dari BKN, lalu catat di sini."
+
+    def __init__(self, golongan: str) -> None:
+        super().__init__(
+            f"SK pensiun golongan {golongan} ditetapkan di BKN, bukan dibuat di sini.",
+            data={"golongan": golongan},
+        )
+
+
+class SkNotReadyError(DomainError):
+    """The PDF of the SK is not made yet, so there is nothing that could have been signed."""
+
+    code = "sk_belum_dibuat"
+    http_status = 409
+    message = "PDF SK ini belum selesai dibuat."
+    langkah = "Tunggu sebentar, lalu muat ulang halaman ini."
+
+
+class KirimanEmptyError(DomainError):
+    """No issued SK is left to send to the chosen places."""
+
+    code = "tidak_ada_yang_dikirim"
+    http_status = 409
+    message = "Tidak ada SK yang menunggu dikirim ke tujuan yang Anda pilih."
+    langkah = "Muat ulang halaman. Mungkin rekan Anda sudah membuat kirimannya."
+
+
+class ResiInvalidError(DomainError):
+    """The text cannot be a resi of PT Pos."""
+
+    code = "resi_tidak_sah"
+    http_status = 422
+    message = "Nomor resi harus 8 sampai 20 huruf atau angka."
+    langkah = "Salin nomor resi dari PT Pos, misalnya RR473124829ID. Nomor STM bukan resi."
+
+
+class ResiDoubtfulError(DomainError):
+    """The check digit does not agree (UPU S10): may be entered with a reason."""
+
+    code = "resi_diragukan"
+    http_status = 422
+    langkah = "Periksa kembali angkanya. Bila memang begitu di resi, tulis alasannya."
+
+    def __init__(self, resi: str) -> None:
+        super().__init__(f"Angka pemeriksa resi {resi} tidak cocok.", data={"resi": resi})
+
+
+class ResiTakenError(DomainError):
+    """Another shipment has this resi."""
+
+    code = "resi_ganda"
+    http_status = 409
+
+    def __init__(self, resi: str, ref: str) -> None:
+        super().__init__(
+            f"Resi {resi} sudah dipakai kiriman {ref}.",
+            langkah="Periksa resi pada bukti PT Pos.",
+            data={"resi": resi, "ref": ref},
+        )
+
+
+class ProofInvalidError(DomainError):
+    """The proof of delivery is not a PDF or a photo, or is too large."""
+
+    code = "bukti_tidak_sah"
+    http_status = 422
+    message = "Bukti terima harus PDF, JPEG, atau PNG, paling besar 5 MB."
+    langkah = "Foto bukti terima dengan mode dokumen, lalu pilih lagi."

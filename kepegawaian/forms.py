@@ -1,8 +1,12 @@
 """Shapes of what people type. Law is checked by services."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 
 from kepegawaian.rules.golongan import GOLONGAN_PNS
 from kepegawaian.services.pertek import IsiPertek
@@ -160,3 +164,131 @@ class PertekForm(forms.Form):
         """The checked figures."""
         data = self.cleaned_data
         return IsiPertek(**{name: data[name] for name in IsiPertek.__slots__})
+
+
+class SkFileForm(forms.Form):
+    """The scan of the signed SK."""
+
+    berkas = BerkasField(
+        label="Pindaian SK yang sudah ditandatangani",
+        help_text="Satu PDF (paling besar 5 MB), atau foto setiap halaman berurutan.",
+        widget=BerkasInput(
+            attrs={"accept": "application/pdf,image/jpeg,image/png,image/heic", "data-unggah": ""}
+        ),
+        error_messages={"required": "Pilih pindaian SK lebih dulu."},
+    )
+
+
+class KirimanForm(forms.Form):
+    """Which destinations go on one manifest."""
+
+    unit = forms.TypedMultipleChoiceField(
+        coerce=UUID, error_messages={"required": "Pilih paling sedikit satu tujuan."}
+    )
+    layanan_pos = forms.ChoiceField(label="Layanan Pos")
+    kantor_pos = forms.CharField(label="Kantor Pos", max_length=100)
+
+    def __init__(
+        self,
+        *args: Any,
+        unit: Sequence[tuple[str, str]],
+        layanan_pos: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("unit", unit), ("layanan_pos", layanan_pos)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101
+            field.choices = list(choices)
+
+
+class SerahForm(forms.Form):
+    petugas_pos = forms.CharField(
+        label="Nama petugas Pos yang menerima",
+        max_length=100,
+        error_messages={"required": "Tulis nama petugas Pos."},
+    )
+
+
+class ResiForm(forms.Form):
+    resi = forms.CharField(
+        label="Nomor resi",
+        max_length=30,
+        help_text="Dari PT Pos, misalnya RR473124829ID.",
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off"}),
+        error_messages={"required": "Isi nomor resi dari PT Pos."},
+    )
+    berat_gram = forms.IntegerField(label="Berat (gram)", min_value=1, max_value=100_000)
+    biaya_rupiah = forms.IntegerField(
+        label="Biaya (rupiah, boleh kosong)", min_value=0, max_value=100_000_000, required=False
+    )
+    alasan = forms.CharField(
+        label="Alasan bila angka pemeriksa resi tidak cocok (boleh kosong)",
+        max_length=200,
+        required=False,
+    )
+
+
+class LangkahKirimanForm(forms.Form):
+    ke = forms.ChoiceField(label="Kabar dari PT Pos")
+    catatan = forms.CharField(
+        label="Catatan",
+        max_length=300,
+        required=False,
+        help_text="Wajib bila gagal atau kembali, misalnya alamat tidak lengkap.",
+    )
+
+    def __init__(self, *args: Any, ke: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["ke"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = list(ke)
+
+
+class TerimaForm(forms.Form):
+    """Proof of delivery."""
+
+    diterima_oleh = forms.CharField(
+        label="Nama penerima",
+        max_length=100,
+        error_messages={"required": "Tulis nama penerima."},
+    )
+    diterima_hubungan = forms.CharField(
+        label="Hubungan atau jabatan",
+        max_length=60,
+        help_text="Misalnya kepala sekolah, staf tata usaha, yang bersangkutan.",
+        error_messages={"required": "Tulis hubungan atau jabatan penerima."},
+    )
+    tanggal = _tanggal("Tanggal diterima")
+    jam = forms.TimeField(
+        label="Jam diterima",
+        input_formats=["%H.%M", "%H:%M"],
+        help_text="Misalnya 10.15.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Isi jam.", "invalid": "Tulis jam seperti 10.15."},
+    )
+    bukti = forms.FileField(
+        label="Foto atau PDF bukti terima (boleh kosong)",
+        required=False,
+        help_text="PDF, JPEG, atau PNG, paling besar 5 MB.",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "tanggal" in data and "jam" in data:
+            data["diterima_pada"] = timezone.make_aware(
+                datetime.combine(data["tanggal"], data["jam"])
+            )
+        return data
+
+
+class CocokkanForm(forms.Form):
+    """A PDF to compare with the one on record; it is not kept."""
+
+    berkas = forms.FileField(
+        label="PDF yang Anda terima",
+        help_text="Dibandingkan, tidak disimpan.",
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        error_messages={"required": "Pilih PDF lebih dulu."},
+    )

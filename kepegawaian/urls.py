@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kepegawaian.views import beranda, pegawai, telaah, usulan
+from kepegawaian.views import beranda, kiriman, pegawai, sk, telaah, usulan, verifikasi
 
 app_name = "kepegawaian"
 
@@ -38,4 +38,24 @@ urlpatterns = [
         "telaah/<uuid:usulan_id>/butir/<uuid:butir_id>/", telaah.telaah_nilai, name="telaah-nilai"
     ),
     path("telaah/<uuid:usulan_id>/pertek/", telaah.pertek_catat, name="pertek-catat"),
+    path("sk/", sk.sk_list, name="sk-list"),
+    path("sk/setujui/", sk.sk_setujui, name="sk-setujui"),
+    path("sk/<uuid:usulan_id>/", sk.sk_detail, name="sk-detail"),
+    path("sk/<uuid:usulan_id>/setujui/", sk.sk_setujui_satu, name="sk-setujui-satu"),
+    path("sk/<uuid:usulan_id>/ulang/", sk.sk_ulang, name="sk-ulang"),
+    path("sk/<uuid:usulan_id>/simpan/", sk.sk_simpan, name="sk-simpan"),
+    path("verifikasi/<str:kode>", verifikasi.verifikasi, name="verifikasi"),
+    path("kiriman/", kiriman.kiriman_list, name="kiriman-list"),
+    path("kiriman/<uuid:kiriman_id>/", kiriman.kiriman_detail, name="kiriman-detail"),
+    path("kiriman/<uuid:kiriman_id>/resi/", kiriman.kiriman_resi, name="kiriman-resi"),
+    path("kiriman/<uuid:kiriman_id>/langkah/", kiriman.kiriman_langkah, name="kiriman-langkah"),
+    path("kiriman/<uuid:kiriman_id>/terima/", kiriman.kiriman_terima, name="kiriman-terima"),
+    path("kiriman/<uuid:kiriman_id>/ulang/", kiriman.kiriman_ulang, name="kiriman-ulang"),
+    path("kiriman/<uuid:kiriman_id>/bukti/", kiriman.kiriman_bukti, name="kiriman-bukti"),
+    path("manifest/<uuid:manifest_id>/", kiriman.manifest_detail, name="manifest-detail"),
+    path(
+        "manifest/<uuid:manifest_id>/cetak/<slug:bentuk>/",
+        kiriman.manifest_cetak,
+        name="manifest-cetak",
+    ),
 ]

@@ -33,6 +33,16 @@ app.conf.beat_schedule = {
         "schedule": 10,
         "options": {"expires": 10},
     },
+    "sk": {
+        "task": "kepegawaian.sk_make",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
+    "pengantar": {
+        "task": "kepegawaian.pengantar_make",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
     "partisi": {
         "task": "inti.partitions_make",
         "schedule": crontab(hour=1, minute=10),

@@ -365,11 +365,11 @@ def usulan_move(
     if reached in FINAL:
         akses_kasus_end(rujukan_jenis=RUJUKAN, rujukan_id=usulan.pk, sampai=timezone.localdate(now))
     if event is not None:
-        emit(_event(event, usulan, actor=actor, catatan=catatan.strip(), **extra))
+        emit(usulan_event(event, usulan, actor=actor, catatan=catatan.strip(), **extra))
     return usulan
 
 
-def _event(
+def usulan_event(
     kind: type[events.UsulanEvent],
     usulan: Usulan,
     *,

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import structlog
 from celery import current_app
@@ -29,7 +29,7 @@ WAKE_EXPIRES_SECONDS = 60
 class Event(Protocol):
     """A fact that happened: a frozen dataclass of ids, dates and short texts."""
 
-    __dataclass_fields__: Any
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 def _plain(value: Any) -> Any:
@@ -68,7 +68,7 @@ def emit(event: Event) -> None:
         raise TransactionManagementError("emit() needs the transaction of its fact")
     name = type(event).__name__
     peristiwa_id = uuid.uuid4()
-    isi = {key: _plain(value) for key, value in asdict(event).items()}  # type: ignore[call-overload]
+    isi = {key: _plain(value) for key, value in asdict(event).items()}
     rows = [
         Outbox(peristiwa_id=peristiwa_id, nama=name, isi=isi, pelanggan=target)
         for target in subscriptions().get(name, ())

@@ -1,0 +1,107 @@
+"""Reads of SK: what a signer sees, what the public may ask of a code."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kepegawaian.models import Pertek, StatusSk, SuratKeputusan, Usulan
+from kepegawaian.rules.pertek import AngkaData, Selisih, pertek_differences
+from kepegawaian.rules.surat import kode_normalise
+from kepegawaian.rules.usulan import Status
+from kepegawaian.selectors.pensiun import FaktaPensiun
+from kepegawaian.selectors.surat import angka_pertek
+from kepegawaian.selectors.usulan import usulan_visible_to
+from sitamu.inti.errors import NotFoundError
+from sitamu.inti.models import Pengguna
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.selectors import units_granted
+
+
+def usulan_for_sk(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
+    """Usulan whose SK `user` approves or files: with pertek, in granted units, never one's own."""
+    return (
+        usulan_visible_to(user, today=today)
+        .filter(
+            Q(unit_kerja__in=units_granted(user, Hak.SK_APPROVE, on=today))
+            | Q(unit_kerja__in=units_granted(user, Hak.SK_FILE, on=today)),
+            pertek__isnull=False,
+            status__in=[Status.DI_BKN, Status.SIAP_TTD, Status.TERBIT],
+        )
+        .exclude(pegawai__pengguna=user)
+        .select_related("pertek", "sk", "sk__nomor")
+    )
+
+
+def usulan_for_sk_get(user: Pengguna, usulan_id: UUID, *, today: date) -> Usulan:
+    """One of them; raises NotFoundError."""
+    usulan = usulan_for_sk(user, today=today).filter(pk=usulan_id).first()
+    if usulan is None:
+        raise NotFoundError
+    return usulan
+
+
+def sk_waiting() -> QuerySet[SuratKeputusan]:
+    """SK whose PDF is still to be made, for workers."""
+    return SuratKeputusan.objects.filter(status=StatusSk.MENUNGGU_PDF)
+
+
+def selisih_of(pertek: Pertek, fakta: FaktaPensiun) -> list[Selisih]:
+    """Differences between the pertek and our record of the person."""
+    ours = AngkaData(
+        golongan=fakta.golongan.golongan,
+        mkg=(fakta.mkg.tahun, fakta.mkg.bulan),
+        mkp=(fakta.mkp.tahun, fakta.mkp.bulan) if fakta.mkp else (0, 0),
+        gaji_pokok=fakta.gaji_pokok,
+        tmt_pensiun=fakta.perkiraan.tmt_pensiun,
+        pensiun_pokok=(fakta.pokok.pensiun_ditetapkan or fakta.pokok.pensiun_hitung)
+        if fakta.pokok
+        else None,
+    )
+    return pertek_differences(angka_pertek(pertek), ours)
+
+
+@dataclass(frozen=True, slots=True)
+class Keabsahan:
+    """What the public page says of a code. `keadaan`: the stable word for it."""
+
+    keadaan: str
+    judul: str
+    kalimat: str
+    sk: SuratKeputusan | None = None
+
+
+def keabsahan_of(kode: str) -> Keabsahan:
+    """Whether the SK behind a code stands: only once the signed scan is filed."""
+    sk = (
+        SuratKeputusan.objects.filter(kode=kode_normalise(kode)[:16])
+        .select_related("nomor", "usulan__layanan", "versi_pdf", "versi_pindaian")
+        .first()
+    )
+    if sk is None:
+        return Keabsahan(
+            "tidak_ditemukan",
+            "Tidak ditemukan",
+            "Tidak ada SK dengan kode ini. Periksa lagi kode pada bagian bawah SK.",
+        )
+    match sk.status:
+        case StatusSk.TERBIT:
+            return Keabsahan(
+                "berlaku",
+                "Tercatat dan masih berlaku",
+                "SK ini tercatat dan naskah bertanda tangan sudah disimpan.",
+                sk,
+            )
+        case StatusSk.DICABUT:
+            return Keabsahan(
+                "dicabut", "Dicabut", "SK ini pernah tercatat dan sudah tidak berlaku.", sk
+            )
+        case _:
+            return Keabsahan(
+                "belum_ditandatangani",
+                "Belum ditandatangani",
+                "SK ini sudah bernomor, tetapi naskah bertanda tangan belum tercatat. "
+                "SK belum berlaku.",
+                sk,
+            )

@@ -1,0 +1,34 @@
+"""Forms that SiTAMU fills from the record; the person prints, signs and sends them back."""
+
+from datetime import date
+
+from kepegawaian.models import Usulan
+from kepegawaian.rules.surat import dpcp_isi, permohonan_isi, pernyataan_isi
+from kepegawaian.selectors.pensiun import fakta_pensiun
+from kepegawaian.selectors.surat import instansi_in_force, kepala_opd, opd_of, orang_of
+from sitamu.inti.errors import NotFoundError
+from sitamu.inti.surat import render_pdf
+
+
+def formulir_pdf(*, usulan: Usulan, kode: str, today: date) -> bytes:
+    """One filled form as PDF, from the record as it is today; nothing is stored.
+
+    `kode`: the syarat it answers. Raises NotFoundError for a syarat without a form and
+    DataKurangError when the record lacks a fact.
+    """
+    instansi = instansi_in_force(on=today)
+    orang = orang_of(usulan, fakta_pensiun(usulan.pegawai, today=today))
+    pejabat = kepala_opd(opd_of(usulan.unit_kerja), on=today)
+    match kode:
+        case "DPCP":
+            isi = dpcp_isi(instansi, orang, today, pejabat=pejabat)
+            template = "dpcp"
+        case "SURAT_PERMOHONAN_PENSIUN":
+            isi = permohonan_isi(instansi, orang, today)
+            template = "permohonan"
+        case "PERNYATAAN_HUKDIS" | "PERNYATAAN_PIDANA":
+            isi = pernyataan_isi(instansi, orang, today, jenis=kode, pejabat=pejabat)
+            template = kode.lower()
+        case _:
+            raise NotFoundError
+    return render_pdf(f"kepegawaian/surat/{template}.html", {"isi": isi})

@@ -1,0 +1,104 @@
+"""The OPD's surat pengantar: numbered when its head approves, printed by a worker."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from arsip.services.dokumen import akses_kasus_grant, dokumen_store_made
+from kepegawaian.models import SuratPengantar, Usulan
+from kepegawaian.rules.surat import Penandatangan, pengantar_isi, singkatan_unit
+from kepegawaian.selectors.pensiun import fakta_pensiun
+from kepegawaian.selectors.surat import (
+    TITIK,
+    instansi_in_force,
+    kepala_opd,
+    kop_of,
+    opd_of,
+    orang_of,
+)
+from kepegawaian.services.dokumen_buatan import work_off
+from sitamu.inti.models import Pengguna
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.services.nomor import nomor_issue
+from sitamu.inti.services.outbox import wake
+from sitamu.inti.surat import render_pdf
+
+KODE_KLASIFIKASI: Final = "800.1.6.4"
+FORMAT_NOMOR: Final = "{kode}/{urut}/{unit}/{tahun}"
+JENIS: Final = "SURAT_PENGANTAR"
+
+
+def pengantar_issue(*, usulan: Usulan, actor: Pengguna, now: datetime) -> SuratPengantar:
+    """Number and freeze the surat pengantar of a locked usulan; must run inside a transaction.
+
+    Numbers run by OPD and year. Raises DataKurangError when the record lacks a fact.
+    """
+    today = timezone.localdate(now)
+    opd = opd_of(usulan.unit_kerja)
+    instansi = instansi_in_force(on=today)
+    orang = orang_of(usulan, fakta_pensiun(usulan.pegawai, today=today))
+    pejabat = kepala_opd(opd, on=today)
+    if pejabat.nama == TITIK:
+        pejabat = Penandatangan(jabatan=f"Kepala {opd.nama}", nama=actor.nama)
+    pengantar = SuratPengantar(usulan=usulan, tanggal=today, oleh=actor)
+    pengantar.nomor = nomor_issue(
+        register=f"SP-{opd.pk}",
+        format_nomor=FORMAT_NOMOR,
+        isian={"kode": KODE_KLASIFIKASI, "unit": singkatan_unit(opd.nama)},
+        rujukan_jenis="surat_pengantar",
+        rujukan_id=pengantar.pk,
+        tanggal=today,
+        oleh=actor,
+    )
+    pengantar.isi = pengantar_isi(
+        instansi,
+        orang,
+        today,
+        kop=kop_of(opd, on=today),
+        nomor=pengantar.nomor.teks,
+        pejabat=pejabat,
+        lampiran=list(
+            usulan.butir.filter(versi__isnull=False)
+            .order_by("urutan", "kunci")
+            .values_list("nama", flat=True)
+        ),
+    )
+    pengantar.save()
+    wake("kepegawaian.pengantar_make")
+    return pengantar
+
+
+def pengantar_make(*, now: datetime) -> int:
+    """Print every surat pengantar that waits; returns how many were made."""
+    waiting = SuratPengantar.objects.filter(versi__isnull=True)
+
+    def make(row: SuratPengantar) -> None:
+        pdf = render_pdf("kepegawaian/surat/pengantar.html", {"isi": row.isi})
+        with transaction.atomic():
+            locked = SuratPengantar.objects.select_for_update(of=("self",)).get(pk=row.pk)
+            if locked.versi_id is not None:
+                return
+            usulan = Usulan.objects.select_related("unit_kerja").get(pk=locked.usulan_id)
+            locked.versi = dokumen_store_made(
+                pegawai_id=usulan.pegawai_id,
+                jenis_kode=JENIS,
+                kunci=str(locked.pk),
+                nama_asli=f"surat-pengantar-{usulan.nomor.lower()}.pdf",
+                isi=pdf,
+                now=now,
+                actor=locked.oleh,
+            )
+            locked.galat = ""
+            locked.save(update_fields=["versi", "galat"])
+            akses_kasus_grant(
+                versi_ids=[locked.versi.pk],
+                rujukan_jenis="usulan",
+                rujukan_id=usulan.pk,
+                hak=Hak.USULAN_VIEW,
+                unit=usulan.unit_kerja,
+                mulai=timezone.localdate(now),
+            )
+
+    return work_off(waiting, make, now=now)

@@ -1,0 +1,24 @@
+"""Clock and retry policy around the services of the personnel office."""
+
+from celery import shared_task
+from django.db import OperationalError
+from django.utils import timezone
+
+from kepegawaian.services.pengantar import pengantar_make
+from kepegawaian.services.sk import sk_make, sk_settle
+
+
+@shared_task(name="kepegawaian.sk_make", autoretry_for=(OperationalError,), retry_backoff=True)
+def sk_make_task() -> None:
+    """Print waiting SK, issue those whose scan became readable. Twice at once is fine."""
+    now = timezone.now()
+    sk_make(now=now)
+    sk_settle(now=now)
+
+
+@shared_task(
+    name="kepegawaian.pengantar_make", autoretry_for=(OperationalError,), retry_backoff=True
+)
+def pengantar_make_task() -> None:
+    """Print waiting surat pengantar. Twice at once is fine."""
+    pengantar_make(now=timezone.now())

@@ -1,0 +1,188 @@
+"""Pages of the signer: SK to approve, to sign in ink, issued."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from arsip.selectors import versi_gambar_urls
+from kepegawaian.forms import SkFileForm
+from kepegawaian.models import SuratKeputusan, Usulan
+from kepegawaian.permissions import usulan_may
+from kepegawaian.rules.usulan import Action, Status
+from kepegawaian.selectors.pensiun import fakta_pensiun
+from kepegawaian.selectors.sk import selisih_of, usulan_for_sk, usulan_for_sk_get
+from kepegawaian.selectors.usulan import sla_for
+from kepegawaian.services import sk as services
+from kepegawaian.services.dokumen_buatan import PERCOBAAN_MAKS
+from sitamu.inti.errors import DataKurangError, DomainError, NotAllowedError
+from sitamu.inti.http import PortalRequest
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.selectors import hak_held
+from sitamu.inti.services.jejak import akses_record
+
+PER_PAGE = 25
+
+
+@require_GET
+def sk_list(request: PortalRequest) -> HttpResponse:
+    """Three shelves: to approve (with boxes), waiting for ink, issued."""
+    today = timezone.localdate()
+    held = hak_held(request.user, on=today)
+    if not held & {Hak.SK_APPROVE, Hak.SK_FILE}:
+        raise NotAllowedError
+    rows = usulan_for_sk(request.user, today=today)
+    to_approve = list(rows.filter(status=Status.DI_BKN).order_by("tiba_pada", "pk")[:200])
+    clocks = sla_for(to_approve, today=today)
+    page = Paginator(
+        rows.filter(status=Status.TERBIT).order_by("-terbit_pada", "pk"), PER_PAGE
+    ).get_page(request.GET.get("halaman"))
+    return render(
+        request,
+        "kepegawaian/sk_list.html",
+        {
+            "menunggu": [(u, clocks.get(u.pk)) for u in to_approve],
+            "boleh_setujui": Hak.SK_APPROVE in held,
+            "bertinta": rows.filter(status=Status.SIAP_TTD).order_by("sk__disetujui_pada", "pk"),
+            "halaman": page,
+            "terbit": page.object_list,
+        },
+    )
+
+
+@require_POST
+def sk_setujui(request: PortalRequest) -> HttpResponse:
+    """Approve those ticked, each alone: a refusal stops only its own."""
+    ids = [UUID(text) for text in request.POST.getlist("usulan") if _is_uuid(text)]
+    if not ids:
+        messages.error(request, "Pilih dulu usulan yang SK-nya Anda setujui.")
+        return redirect("kepegawaian:sk-list")
+    names = {
+        u.pk: f"{u.nomor} {u.pegawai.nama_lengkap}"
+        for u in usulan_for_sk(request.user, today=timezone.localdate()).filter(pk__in=ids)
+    }
+    results = services.sk_approve_many(usulan_ids=ids, actor=request.user, now=timezone.now())
+    done = [r for _, r in results if isinstance(r, SuratKeputusan)]
+    if done:
+        messages.success(request, f"{len(done)} SK disetujui dan diberi nomor. PDF sedang dibuat.")
+    for usulan_id, result in results:
+        if isinstance(result, DomainError):
+            messages.error(request, f"{names.get(usulan_id, 'Usulan')}: {result.message}")
+    return redirect("kepegawaian:sk-list")
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+@require_GET
+def sk_detail(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """One SK: facts beside the pertek, the pages of its PDF, and what may be done now."""
+    usulan = usulan_for_sk_get(request.user, usulan_id, today=timezone.localdate())
+    akses_record(
+        aksi="lihat_sk",
+        pengguna=request.user,
+        request=request,
+        objek_jenis="usulan",
+        objek_id=usulan.pk,
+        objek_label=usulan.nomor,
+        pegawai_id=usulan.pegawai_id,
+    )
+    return _detail(request, usulan, SkFileForm())
+
+
+def _detail(
+    request: PortalRequest, usulan: Usulan, form: SkFileForm, status: int = 200
+) -> HttpResponse:
+    today = timezone.localdate()
+    sk = (
+        SuratKeputusan.objects.select_related("nomor", "pejabat", "disetujui_oleh")
+        .filter(usulan=usulan)
+        .first()
+    )
+    try:
+        fakta, galat_data = fakta_pensiun(usulan.pegawai, today=today), ""
+    except DataKurangError as error:
+        fakta, galat_data = None, error.message
+    selisih = selisih_of(usulan.pertek, fakta) if fakta and sk is None else []
+    shown = (sk.versi_pindaian or sk.versi_pdf) if sk else None
+    reached = Status(usulan.status)
+
+    def may(action: Action) -> bool:
+        return usulan_may(request.user, usulan, action, today=today)
+
+    return render(
+        request,
+        "kepegawaian/sk_detail.html",
+        {
+            "usulan": usulan,
+            "pertek": usulan.pertek,
+            "fakta": fakta,
+            "galat_data": galat_data,
+            "selisih": selisih,
+            "menahan": [s for s in selisih if s.menahan],
+            "sk": sk,
+            "versi": shown,
+            "gambar": versi_gambar_urls([shown]).get(shown.pk, []) if shown else [],
+            "boleh_setujui": reached is Status.DI_BKN and may(Action.APPROVE_SK),
+            "boleh_simpan": bool(sk and sk.versi_pdf_id)
+            and reached is Status.SIAP_TTD
+            and may(Action.FILE_SK),
+            "boleh_ulang": bool(sk and sk.galat and not sk.versi_pdf_id) and may(Action.APPROVE_SK),
+            "berhenti_mencoba": bool(sk and sk.percobaan >= PERCOBAAN_MAKS),
+            "form": form,
+        },
+        status=status,
+    )
+
+
+@require_POST
+def sk_setujui_satu(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """Approve one SK."""
+    sk = services.sk_approve(usulan_id=usulan_id, actor=request.user, now=timezone.now())
+    messages.success(request, f"SK diberi nomor {sk.nomor.teks}. PDF sedang dibuat.")
+    return redirect("kepegawaian:sk-detail", usulan_id=usulan_id)
+
+
+@require_POST
+def sk_ulang(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """Ask for the PDF again after a failure."""
+    services.sk_retry(usulan_id=usulan_id, actor=request.user, now=timezone.now())
+    messages.info(request, "PDF sedang dibuat lagi.")
+    return redirect("kepegawaian:sk-detail", usulan_id=usulan_id)
+
+
+@require_http_methods(["GET", "POST"])
+def sk_simpan(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """File the scan of the signed SK."""
+    usulan = usulan_for_sk_get(request.user, usulan_id, today=timezone.localdate())
+    if request.method == "GET":
+        return redirect("kepegawaian:sk-detail", usulan_id=usulan.pk)
+    form = SkFileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _detail(request, usulan, form, status=422)
+    try:
+        sk = services.sk_file(
+            usulan_id=usulan.pk,
+            files=form.cleaned_data["berkas"],
+            actor=request.user,
+            now=timezone.now(),
+        )
+    except DomainError as error:
+        if error.http_status not in (400, 413, 415, 422):
+            raise
+        form.add_error("berkas", f"{error.message} {error.langkah or ''}".strip())
+        return _detail(request, usulan, form, status=422)
+    if sk.terbit_pada:
+        messages.success(request, f"SK {sk.nomor.teks} terbit.")
+    else:
+        messages.info(request, "Pindaian diterima dan sedang diolah. SK terbit setelah selesai.")
+    return redirect("kepegawaian:sk-detail", usulan_id=usulan.pk)
