@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from kepegawaian.rules.bawaan import BERLAKU_GAJI, DASAR_GAJI_PNS, DASAR_GAJI_PPPK
 from kepegawaian.rules.gaji import TabelGaji, tabel_gaji
 from kepegawaian.rules.masa_kerja import MasaKerja
+from tests.unit.kepegawaian.bawaan import BERLAKU_GAJI, DASAR_GAJI_PNS, DASAR_GAJI_PPPK
 
 AKAR = Path(__file__).parents[3]
 

@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 
-from kepegawaian.rules.bawaan import BULAN_BEBAS_HUKDIS
 from kepegawaian.rules.hukdis import (
     BarisHukdis,
     TingkatHukdis,
@@ -10,6 +9,7 @@ from kepegawaian.rules.hukdis import (
     hukdis_blocking,
     hukdis_contradiction,
 )
+from tests.unit.kepegawaian.bawaan import BULAN_BEBAS_HUKDIS
 
 RINGAN, SEDANG, BERAT = TingkatHukdis
 TURUN = "Penurunan jabatan setingkat lebih rendah selama 12 bulan"

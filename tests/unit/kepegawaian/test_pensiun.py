@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kepegawaian.rules.bawaan import ATURAN_BUP, ATURAN_POKOK, BATAS_PENSIUN, SYARAT_HAK
 from kepegawaian.rules.jabatan import (
     JabatanFakta,
     JenisJabatan,
@@ -32,6 +31,7 @@ from kepegawaian.rules.pensiun import (
     tmt_pensiun,
 )
 from sitamu.inti.errors import DataKurangError
+from tests.unit.kepegawaian.bawaan import ATURAN_BUP, ATURAN_POKOK, BATAS_PENSIUN, SYARAT_HAK
 from tests.unit.kepegawaian.contoh import cases, masa_kerja, tabel_pns
 
 PELAKSANA = JabatanFakta(JenisJabatan.PELAKSANA)

@@ -1,8 +1,6 @@
-"""Figures to start from, as plain data for the first dated rows.
+"""The figures the rules are tried on: those of the first dated rows, written a second time.
 
-Nothing computes from this module: a data migration loads it, and from then on the rows in force
-on the day in question are what counts. Whoever changes a figure enters a new row with its legal
-basis.
+`test_katalog.py` holds the rows of the data migration against them.
 """
 
 from datetime import date
@@ -19,7 +17,6 @@ from kepegawaian.rules.pensiun import (
 )
 
 JANJI_HARI_KERJA: Final = 7  # working days from complete arrival at BKPSDM to the SK
-HARI_KERJA_PER_MINGGU: Final = 5
 BULAN_BEBAS_HUKDIS: Final = 12
 
 DASAR_GAJI_PNS: Final = "PP 7/1977 jo PP 5/2024"
