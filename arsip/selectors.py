@@ -15,6 +15,7 @@ from django.db.models import (
     Q,
     QuerySet,
 )
+from django.urls import reverse
 
 from arsip.models import AksesKasus, Dokumen, JenisDokumen, VersiDokumen
 from arsip.rules.dokumen import StatusVersi
@@ -197,3 +198,15 @@ def versi_waiting(*, stale_before: datetime, tries: int) -> QuerySet[VersiDokume
         .exclude(status=StatusVersi.SIAP, percobaan__gte=tries)
         .order_by("pada", "pk")
     )
+
+
+def versi_gambar_urls(versi: Iterable[VersiDokumen]) -> dict[UUID, list[str]]:
+    """Addresses of the page pictures of each version, in page order; left out until made."""
+    return {
+        v.pk: [
+            reverse("arsip:versi-gambar", args=[v.pk, nomor])
+            for nomor in range(1, (v.halaman or 0) + 1)
+        ]
+        for v in versi
+        if v.gambar_siap
+    }

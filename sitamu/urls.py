@@ -12,4 +12,5 @@ urlpatterns = [
     path("acuan/", admin.site.urls),
     path("pemberitahuan/", include("notifikasi.urls")),
     path("", include("sitamu.inti.urls")),
+    path("", include("kepegawaian.urls")),
 ]

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from arsip.selectors import arsip_ringkas
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from arsip.selectors import arsip_ringkas
 from kepegawaian.models import (
     Jabatan,
     Keluarga,

@@ -9,10 +9,10 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arsip.selectors import versi_gambar_urls
 from kepegawaian.forms import PertekForm
 from kepegawaian.models import ButirUsulan, Usulan
 from kepegawaian.permissions import buttons, is_own
@@ -121,14 +121,6 @@ def antrean_ambil(request: PortalRequest) -> HttpResponse:
     return redirect("kepegawaian:telaah", usulan_id=usulan.pk)
 
 
-def page_pictures(butir: ButirUsulan) -> list[str]:
-    """Addresses of the page pictures of an item's paper, empty until they are made."""
-    versi = butir.versi
-    if versi is None or not versi.gambar_siap or not versi.halaman:
-        return []
-    return [reverse("arsip:versi-gambar", args=[versi.pk, n]) for n in range(1, versi.halaman + 1)]
-
-
 def data_of(
     butir: ButirUsulan, fakta: FaktaPensiun | None, usulan: Usulan
 ) -> list[tuple[str, str]]:
@@ -203,11 +195,12 @@ def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
     today = timezone.localdate()
     fakta = _facts(usulan)
     butir = butir_of(usulan)
+    pictures = versi_gambar_urls([b.versi for b in butir if b.versi])
     rows = [
         {
             "butir": b,
             "data": data_of(b, fakta, usulan),
-            "gambar": page_pictures(b),
+            "gambar": pictures.get(b.versi_id, []) if b.versi_id else [],
         }
         for b in butir
     ]
