@@ -103,12 +103,9 @@ def syarat_fakta(pegawai_ids: Sequence[UUID], *, on: date) -> dict[UUID, FaktaSy
     pmk = set(
         RiwayatPmk.objects.filter(pegawai__in=pegawai_ids).values_list("pegawai_id", flat=True)
     )
-    profil = {
-        row["pegawai_id"]: row
-        for row in Profil.objects.filter(pegawai__in=pegawai_ids).values(
-            "pegawai_id", "status_kawin"
-        )
-    }
+    kawin = dict(
+        Profil.objects.filter(pegawai__in=pegawai_ids).values_list("pegawai_id", "status_kawin")
+    )
     pasangan: Counter[UUID] = Counter()
     anak: dict[UUID, list[date]] = {}
     for pegawai_id, hubungan, lahir in Keluarga.objects.filter(pegawai__in=pegawai_ids).values_list(
@@ -122,7 +119,7 @@ def syarat_fakta(pegawai_ids: Sequence[UUID], *, on: date) -> dict[UUID, FaktaSy
         pegawai_id: FaktaSyarat(
             ada_pmk=pegawai_id in pmk,
             ada_pasangan=bool(pasangan[pegawai_id]),
-            pernah_cerai=profil.get(pegawai_id, {}).get("status_kawin", "").startswith("Cerai"),
+            pernah_cerai=kawin.get(pegawai_id, "").startswith("Cerai"),
             lahir_anak=tuple(anak.get(pegawai_id, ())),
             ada_npwp=False,
             pada=on,
@@ -164,20 +161,11 @@ class BarisPensiun:
         return self.perkiraan.tmt_pensiun if self.perkiraan else None
 
 
-def pensiun_candidates(*, today: date, scope: QuerySet[Pegawai] | None = None) -> QuerySet[Pegawai]:
+def pensiun_candidates(scope: QuerySet[Pegawai] | None = None) -> QuerySet[Pegawai]:
     """PNS still in service: kedudukan Pensiun, Meninggal or Berhenti are out, CLTN is in."""
     people = Pegawai.objects.all() if scope is None else scope
-    post = RiwayatJabatan.objects.filter(pegawai=OuterRef("pk"), tmt__lte=today).order_by("-tmt")
-    rank = RiwayatGolongan.objects.filter(pegawai=OuterRef("pk"), tmt__lte=today).order_by("-tmt")
-    place = Penempatan.objects.filter(in_force(today), pegawai=OuterRef("pk"))
-    return (
-        people.filter(jenis__in=[JenisPegawai.PNS, JenisPegawai.CPNS])
-        .exclude(kedudukan__in=SUDAH_BERAKHIR)
-        .annotate(
-            jabatan_kini=Subquery(post.values("jabatan_id")[:1]),
-            golongan_kini=Subquery(rank.values("golongan")[:1]),
-            unit_kini=Subquery(place.values("unit_id")[:1]),
-        )
+    return people.filter(jenis__in=[JenisPegawai.PNS, JenisPegawai.CPNS]).exclude(
+        kedudukan__in=SUDAH_BERAKHIR
     )
 
 
@@ -201,8 +189,17 @@ def pensiun_list(
     latest = date(sampai.year - min(ages), 12, 31)
     posts = {j.id: jabatan_fakta(j) for j in Jabatan.objects.all()}
     units = dict(UnitKerja.objects.values_list("id", "nama"))
-    people = pensiun_candidates(today=today, scope=scope).filter(
-        profil__tanggal_lahir__range=(earliest, latest)
+    post = RiwayatJabatan.objects.filter(pegawai=OuterRef("pk"), tmt__lte=today).order_by("-tmt")
+    rank = RiwayatGolongan.objects.filter(pegawai=OuterRef("pk"), tmt__lte=today).order_by("-tmt")
+    place = Penempatan.objects.filter(in_force(today), pegawai=OuterRef("pk"))
+    people = (
+        pensiun_candidates(scope)
+        .filter(profil__tanggal_lahir__range=(earliest, latest))
+        .annotate(
+            jabatan_kini=Subquery(post.values("jabatan_id")[:1]),
+            golongan_kini=Subquery(rank.values("golongan")[:1]),
+            unit_kini=Subquery(place.values("unit_id")[:1]),
+        )
     )
     computed: dict[tuple[date, UUID | None], PerkiraanPensiun | str] = {}
     rows: list[BarisPensiun] = []

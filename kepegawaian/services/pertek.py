@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -38,7 +39,7 @@ def pertek_record(
     *,
     usulan_id: UUID,
     isi: IsiPertek,
-    files: Sequence[UploadedFile],
+    files: Sequence[UploadedFile[Any]],
     actor: Pengguna,
     now: datetime,
 ) -> Usulan:

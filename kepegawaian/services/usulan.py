@@ -210,7 +210,7 @@ def butir_upload(
     *,
     usulan_id: UUID,
     butir_id: UUID,
-    files: Sequence[UploadedFile],
+    files: Sequence[UploadedFile[Any]],
     actor: Pengguna,
     now: datetime,
     id_klien: UUID | None = None,

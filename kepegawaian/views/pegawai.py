@@ -155,7 +155,7 @@ def pensiun_view(request: PortalRequest) -> HttpResponse:
         "kepegawaian/pensiun_list.html",
         {
             "halaman": page,
-            "baris": with_missing(page.object_list, today=today),
+            "baris": with_missing(list(page.object_list), today=today),
             "dari": dari,
             "sampai": sampai,
             "bulan": bulan,

@@ -23,6 +23,7 @@ from kepegawaian.rules.usulan import (
     MOVES,
     Action,
     Status,
+    Verdict,
     actions_from,
     status_kalimat,
 )
@@ -111,7 +112,9 @@ def _context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
         "milik_sendiri": is_own(request.user, usulan),
         "butir": rows,
         "jumlah_terisi": sum(f.terisi for f in fakta),
-        "perlu_diganti": [r for r in rows if r["butir"].verdict == "PERLU_DIGANTI"],
+        "perlu_diganti": [
+            r for r, b in zip(rows, butir, strict=True) if b.verdict == Verdict.PERLU_DIGANTI
+        ],
         "boleh_isi": bool(open_ids),
         "bersama_pemohon": status in DENGAN_PEMOHON,
         "kalimat": status_kalimat(status, ada_pertek=ada_pertek),
