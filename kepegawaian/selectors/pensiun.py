@@ -221,14 +221,14 @@ def pensiun_list(
         perkiraan = None if isinstance(result, str) else result
         if perkiraan is not None and not dari <= perkiraan.tmt_pensiun <= sampai:
             continue
-        post = posts.get(jabatan_id)
+        fakta = posts.get(jabatan_id)
         rows.append(
             BarisPensiun(
                 pegawai_id=pegawai_id,
                 nip=nip or "",
                 nama=nama,
                 golongan=golongan or "",
-                jabatan=post.nama if post else "",
+                jabatan=fakta.nama if fakta else "",
                 unit_id=unit_id,
                 unit_nama=units.get(unit_id, ""),
                 kedudukan=kedudukan,
