@@ -12,11 +12,24 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
-from sitamu.inti.models import KodeAktivasi, Pengguna
-from sitamu.inti.rules.pengguna import HURUF_KODE, PANJANG_KODE, kode_baku, kode_tampil
+from sitamu.inti.errors import (
+    ConflictError,
+    DataKurangError,
+    DomainError,
+    NotAllowedError,
+    NotFoundError,
+)
+from sitamu.inti.models import KodeAktivasi, Pegawai, PemberianHak, Pengguna, UnitKerja
+from sitamu.inti.rules.hak import HAK_OF, Hak, Peran
+from sitamu.inti.rules.pengguna import (
+    HURUF_KODE,
+    PANJANG_KODE,
+    kode_baku,
+    kode_tampil,
+    nama_masuk_baku,
+)
 from sitamu.inti.sandi import search_hash
-from sitamu.inti.selectors import may_issue, pengguna_visible_to
+from sitamu.inti.selectors import holders_of, may_issue, pengguna_visible_to
 
 BERLAKU: Final = timedelta(days=14)
 PERCOBAAN: Final = 10
@@ -62,6 +75,46 @@ def aktivasi_issue(*, pengguna_id: UUID, actor: Pengguna, now: datetime) -> str:
         raise NotFoundError
     if not may_issue(actor, akun, on=today):
         raise NotAllowedError
+    return _make(akun, actor, now=now)
+
+
+@transaction.atomic
+def admin_pertama(*, nama_masuk: str, nama: str, now: datetime) -> str:
+    """Open the account that gives all others their rights: ADMIN over the root of the tree.
+
+    For whoever installs the portal, from the server's console. Returns the activation code; asked
+    again before it is used, it makes a new one. Raises DataKurangError without units, ConflictError
+    once somebody manages accounts over the root and has a password, or when the id is taken.
+    """
+    root = UnitKerja.objects.select_for_update().filter(induk__isnull=True).first()
+    if root is None:
+        raise DataKurangError("unit kerja", langkah="Muat daftar unit kerja lebih dahulu.")
+    today = timezone.localdate(now)
+    masuk = nama_masuk_baku(nama_masuk)
+    holders = list(holders_of(Hak.PENGGUNA_MANAGE, root, on=today))
+    akun = next((a for a in holders if a.nama_masuk == masuk), None)
+    if any(a.has_usable_password() for a in holders) or (holders and akun is None):
+        raise ConflictError("Admin sudah ada.", langkah="Minta admin itu memberi hak.")
+    if akun is None:
+        if Pengguna.objects.filter(nama_masuk=masuk).exists():
+            raise ConflictError("Nama masuk ini sudah dipakai.", langkah="Pilih nama masuk lain.")
+        akun = Pengguna.objects.create_user(masuk, nama=nama)
+        Pegawai.objects.filter(nip=masuk, pengguna=None).update(pengguna=akun)
+        PemberianHak.objects.bulk_create(
+            PemberianHak(
+                pengguna=akun,
+                hak=hak.value,
+                unit=root,
+                peran=Peran.ADMIN.value,
+                mulai=today,
+                dasar="Admin pertama, dibuat saat pemasangan",
+            )
+            for hak in sorted(HAK_OF[Peran.ADMIN])
+        )
+    return _make(akun, None, now=now)
+
+
+def _make(akun: Pengguna, actor: Pengguna | None, *, now: datetime) -> str:
     KodeAktivasi.objects.filter(
         pengguna=akun, dipakai_pada=None, berlaku_sampai_pada__gt=now
     ).update(berlaku_sampai_pada=now)
