@@ -1,5 +1,7 @@
 """BKN's answer on record: pertek with its proof and figures."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

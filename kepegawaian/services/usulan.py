@@ -4,6 +4,8 @@ Every function locks the usulan first, asks `permissions` and the table of moves
 clock follow the status, and emits. `now` comes from the edge.
 """
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
