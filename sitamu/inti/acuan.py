@@ -4,14 +4,16 @@ Whoever holds REFERENSI_EDIT over the root unit may open it; log-in and second f
 portal's own. Nothing is deleted here.
 """
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
+from sitamu.inti.errors import NotAllowedError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import units_granted
@@ -35,6 +37,24 @@ class AcuanSite(admin.AdminSite):
             return False
         units = units_granted(request.user, Hak.REFERENSI_EDIT, on=timezone.localdate())
         return units.filter(induk__isnull=True).exists()
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only our reference tables: the pages that libraries bring along stay closed."""
+        if admin_class is not None and issubclass(admin_class, AcuanAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
+        """403 instead of Django's own log-in page."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not self.has_permission(request):
+                raise NotAllowedError
+            response: HttpResponse = inner(request, *args, **kwargs)
+            return response
+
+        return checked
 
     def get_urls(self) -> list[Any]:
         return [u for u in super().get_urls() if isinstance(u, URLResolver) or u.name in KEPT]

@@ -1,0 +1,274 @@
+"""Who may open what: every route, every role, one table. A route without a row fails.
+
+Objects belong to siti (unit `uptd`, see `tests/factories/pemeran.py`), so that `operator` is the
+own unit, `operator_atas` above it, `operator_bawah` below it and `operator_lain` another one.
+
+To add a route, add a line to ACCESS:
+
+    "app:noun-page": row(FORBIDDEN, admin=OK),                    # all others get 403
+    "app:noun-detail": row(HIDDEN, siti=OK, arg=usulan_siti),     # all others get 404
+    "app:noun-do": row(FORBIDDEN, siti=DONE, method="post", data=..., arg=usulan_siti),
+
+`arg` and `data` are functions from the cast (`Adegan`) to the route's arguments and the form;
+make a new one below when no factory fits. Anonymous gets LOGIN unless `anon=` says otherwise.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
+
+from notifikasi.models import Pemberitahuan, Saluran
+from tests.factories.pemeran import Pemeran, pemeran
+
+OK = "200"
+DONE = "302"  # done, and led on to another page of ours
+LOGIN = "masuk"  # led to the log-in page, or told that the session ended
+FORBIDDEN = "403"
+HIDDEN = "404"
+INVALID = "422"
+
+ROLES = (
+    "anon",
+    "siti",
+    "made",
+    "operator",
+    "operator_atas",
+    "operator_bawah",
+    "operator_lain",
+    "kepala",
+    "verifikator",
+    "penandatangan",
+    "pengiriman",
+    "admin",
+)
+
+Maker = Callable[[Pemeran], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each role gets from one route."""
+
+    expected: dict[str, str]
+    arg: Maker
+    method: str
+    data: Maker
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def nothing(_: Pemeran) -> dict[str, Any]:
+    return {}
+
+
+def row(
+    default: str,
+    *,
+    anon: str = LOGIN,
+    arg: Maker = nothing,
+    method: str = "get",
+    data: Maker = nothing,
+    **roles: str,
+) -> Row:
+    """`default` for every role not named; `anon` has its own."""
+    unknown = roles.keys() - set(ROLES)
+    assert not unknown, unknown
+    expected = dict.fromkeys(ROLES, default) | {"anon": anon} | roles
+    return Row(expected, arg, method, data)
+
+
+def all_operators(outcome: str) -> dict[str, str]:
+    return dict.fromkeys((r for r in ROLES if r.startswith("operator")), outcome)
+
+
+# Objects of siti
+
+
+def akun_siti(p: Pemeran) -> dict[str, Any]:
+    return {"pengguna_id": p.siti.pengguna_id}
+
+
+def pegawai_siti(p: Pemeran) -> dict[str, Any]:
+    return {"pegawai": str(p.siti.pk)}
+
+
+def kabar_siti(p: Pemeran) -> dict[str, Any]:
+    row = Pemberitahuan.objects.create(
+        peristiwa_id=uuid4(),
+        penerima=p.akun["siti"],
+        saluran=Saluran.APLIKASI,
+        judul="Usulan tiba",
+        isi="Sudah tiba.",
+    )
+    return {"pemberitahuan_id": row.pk}
+
+
+def hak_baru(p: Pemeran) -> dict[str, Any]:
+    return {
+        "peran": "OPERATOR_OPD",
+        "unit": str(p.uptd.pk),
+        "mulai": "01-03-2027",
+        "dasar": "SK Contoh 2/2027",
+    }
+
+
+# The table
+
+PUBLIC = {
+    "sehat": row(OK, anon=OK),
+    "siap": row(OK, anon=OK),
+    "account_login": row(DONE, anon=OK),
+    "account_logout": row(OK, anon=LOGIN),
+    "account_inactive": row(OK, anon=OK),
+    "account_reset_password": row(OK, anon=OK),
+    "account_reset_password_done": row(OK, anon=OK),
+    "account_reset_password_from_key": row(
+        OK, anon=OK, arg=lambda _: {"uidb36": "abc", "key": "salah"}
+    ),
+    "account_reset_password_from_key_done": row(OK, anon=OK),
+    "mfa_authenticate": row(DONE, anon=LOGIN),
+    "inti:aktivasi": row(OK, anon=OK),
+}
+# `force_login` gave no password a moment ago, so what is sensitive asks for it first (302).
+ACCOUNT = {
+    "account_reauthenticate": row(OK),
+    "account_change_password": row(OK),
+    "mfa_index": row(OK),
+    "mfa_activate_totp": row(DONE),
+    "mfa_deactivate_totp": row(DONE, siti=HIDDEN, made=HIDDEN),
+    "mfa_reauthenticate": row(OK, siti=DONE, made=DONE),
+    "mfa_view_recovery_codes": row(HIDDEN),
+    "mfa_generate_recovery_codes": row(DONE),
+}
+INTI = {
+    "inti:pengguna-list": row(FORBIDDEN, admin=OK),
+    "inti:pengguna-baru": row(FORBIDDEN, admin=OK),
+    "inti:pengguna-detail": row(FORBIDDEN, admin=OK, arg=akun_siti),
+    "inti:hak-beri": row(FORBIDDEN, admin=DONE, arg=akun_siti, method="post", data=hak_baru),
+    "inti:hak-akhiri": row(FORBIDDEN, admin=HIDDEN, arg=akun_siti, method="post", data=hak_baru),
+    "inti:kode-masuk": row(
+        FORBIDDEN,
+        admin=DONE,
+        arg=akun_siti,
+        method="post",
+        data=lambda _: {"alasan": "Datang sendiri, KTP diperiksa."},
+    ),
+    "inti:pengguna-aktif": row(
+        FORBIDDEN, admin=DONE, arg=akun_siti, method="post", data=lambda _: {"aktif": "tidak"}
+    ),
+    "inti:kode-aktivasi": row(
+        HIDDEN, operator=OK, operator_atas=OK, admin=OK, arg=akun_siti, method="post"
+    ),
+    "inti:aktivasi-unit": row(FORBIDDEN, admin=OK, **all_operators(OK)),
+    "inti:aktivasi-lembar": row(
+        FORBIDDEN, admin=OK, **all_operators(OK), method="post", data=pegawai_siti
+    ),
+    "inti:jejak-saya": row(OK),
+    "inti:jejak-list": row(FORBIDDEN, admin=OK),
+}
+NOTIFIKASI = {
+    "notifikasi:pemberitahuan-list": row(OK),
+    "notifikasi:pemberitahuan-baca-semua": row(DONE, method="post"),
+    "notifikasi:pemberitahuan-baca": row(HIDDEN, siti=DONE, method="post", arg=kabar_siti),
+}
+ACCESS: dict[str, Row] = PUBLIC | ACCOUNT | INTI | NOTIFIKASI
+
+
+def routes() -> Iterator[tuple[str, URLPattern]]:
+    """Every route with its full name; one without a name is named by its pattern."""
+
+    def below(patterns: Any, spaces: tuple[str, ...]) -> Iterator[tuple[str, URLPattern]]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+                yield from below(pattern.url_patterns, inner)
+            else:
+                yield ":".join((*spaces, pattern.name or str(pattern.pattern))), pattern
+
+    yield from below(get_resolver().url_patterns, ())
+
+
+ROUTES = dict(routes())
+ADMIN_ROUTES = sorted(name for name in ROUTES if name.startswith("admin:"))
+
+
+def outcome(client: Client, url: str, item: Row, data: dict[str, Any]) -> str:
+    response = getattr(client, item.method)(url, data)
+    location = response.headers.get("Location", "")
+    if location.startswith("/akun/masuk/") or "Masuk lagi</a>" in _text(response):
+        return LOGIN
+    return str(response.status_code)
+
+
+def _text(response: Any) -> str:
+    return "" if response.streaming else response.content.decode(errors="replace")
+
+
+@dataclass(frozen=True)
+class Adegan:
+    """The cast, and one logged-in browser for each role."""
+
+    p: Pemeran
+    sesi: dict[str, str]
+
+    def outcomes(self, name: str, item: Row) -> dict[str, str]:
+        """What every role gets, each undone before the next one comes."""
+        got = {}
+        with transaction.atomic():
+            url, data = reverse(name, kwargs=item.arg(self.p)), item.data(self.p)
+            for role in ROLES:
+                with transaction.atomic():
+                    client = Client()
+                    if role != "anon":
+                        client.cookies[settings.SESSION_COOKIE_NAME] = self.sesi[role]
+                    got[role] = outcome(client, url, item, data)
+                    transaction.set_rollback(True)
+            transaction.set_rollback(True)
+        return got
+
+
+@pytest.fixture(scope="module")
+def adegan(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Adegan]:
+    """Made once for the whole table, in a transaction that never ends well."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        p = pemeran()
+        sesi = {}
+        for role, akun in p.akun.items():
+            client = Client()
+            client.force_login(akun)
+            sesi[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        yield Adegan(p, sesi)
+        transaction.set_rollback(True)
+
+
+def test_every_route_has_a_row_and_every_row_a_route() -> None:
+    ours = {name for name in ROUTES if not name.startswith("admin:")}
+    assert sorted(ours - ACCESS.keys()) == [], "add them to ACCESS"
+    assert sorted(ACCESS.keys() - ours) == []
+
+
+@pytest.mark.parametrize("name", ACCESS)
+def test_each_role_gets_what_the_table_says(adegan: Adegan, name: str) -> None:
+    assert adegan.outcomes(name, ACCESS[name]) == ACCESS[name].expected
+
+
+@pytest.mark.parametrize("name", ADMIN_ROUTES)
+def test_reference_tables_are_for_holders_of_that_right(adegan: Adegan, name: str) -> None:
+    args = {"app_label": "inti"} if name == "admin:app_list" else {}
+    if ROUTES[name].pattern.converters.keys() - {"app_label"}:
+        args = {"object_id": "tidak-ada"}
+    allowed = DONE if args.get("object_id") else OK  # an unknown row leads back to the index
+    expected = row(FORBIDDEN, admin=allowed, arg=lambda _: args)
+    assert adegan.outcomes(name, expected) == expected.expected
+
+
+def test_nothing_can_be_deleted_among_the_reference_tables() -> None:
+    assert [name for name in ADMIN_ROUTES if "delete" in name] == []
+    assert {"admin:login", "admin:password_change"} & set(ADMIN_ROUTES) == set()
