@@ -14,7 +14,7 @@ from PIL import Image
 
 from arsip.models import VersiDokumen
 from arsip.selectors import versi_visible_to
-from arsip.services.dokumen import dokumen_upload
+from arsip.services.dokumen import dokumen_store_made, dokumen_upload
 from arsip.services.versi import versi_finish
 from kepegawaian.errors import (
     BerkasIncompleteError,
@@ -64,18 +64,6 @@ def photo() -> SimpleUploadedFile:
     return SimpleUploadedFile("foto.jpg", out.getvalue(), content_type="image/jpeg")
 
 
-def paper(butir: ButirUsulan) -> SimpleUploadedFile:
-    if butir.syarat.kode == "PAS_FOTO":
-        return photo()
-    return pdf(f"{butir.syarat.kode}{butir.kunci}")
-
-
-def finish_photos() -> None:
-    """What the worker does with photos."""
-    for versi in VersiDokumen.objects.filter(status="DIPROSES"):
-        versi_finish(versi.pk, now=SENIN)
-
-
 @dataclass
 class Cast:
     root: UnitKerja
@@ -123,24 +111,34 @@ def cast() -> Cast:
 
 
 def fill(usulan: Usulan, actor: Pengguna, now: datetime) -> None:
-    for butir in usulan.butir.select_related("syarat"):
-        if butir.syarat.bentuk == "DATA":
-            services.butir_confirm(
-                usulan_id=usulan.pk,
-                butir_id=butir.pk,
-                isian={"alamat_pensiun": "Jalan Baru 1"} if "DIRI" in butir.syarat.kode else {},
-                actor=actor,
-                now=now,
-            )
+    """Every item filled, papers straight into the archive."""
+    for item in usulan.butir.select_related("syarat"):
+        jenis = item.syarat.jenis_dokumen_id
+        if jenis is None:
+            item.dikonfirmasi_pada = now
         else:
-            services.butir_upload(
-                usulan_id=usulan.pk,
-                butir_id=butir.pk,
-                files=[paper(butir)],
+            item.versi = dokumen_store_made(
+                pegawai_id=usulan.pegawai_id,
+                jenis_kode=jenis,
+                kunci=item.kunci,
+                isi=pdf(f"{jenis}{item.kunci}").read(),
+                nama_asli="contoh.pdf",
                 actor=actor,
                 now=now,
             )
-    finish_photos()
+        item.save()
+
+
+def upload(usulan: Usulan, kode: str, actor: Pengguna, now: datetime) -> None:
+    services.butir_upload(
+        usulan_id=usulan.pk,
+        butir_id=butir(usulan, kode).pk,
+        files=[photo() if kode == "PAS_FOTO" else pdf(f"{kode} baru")],
+        actor=actor,
+        now=now,
+    )
+    for versi in VersiDokumen.objects.filter(status="DIPROSES"):
+        versi_finish(versi.pk, now=now)
 
 
 def filled(cast: Cast, now: datetime = SENIN) -> Usulan:
@@ -316,26 +314,14 @@ def test_only_the_wrong_items_go_back_and_the_clock_rests(cast: Cast) -> None:
     assert usulan.status == Status.PERLU_DIPERBAIKI
 
     with pytest.raises(ButirLockedError):
-        services.butir_upload(
-            usulan_id=usulan.pk,
-            butir_id=butir(usulan, "SK_PNS").pk,
-            files=[pdf("lain")],
-            actor=cast.siti,
-            now=rabu,
-        )
+        upload(usulan, "SK_PNS", cast.siti, rabu)
     with pytest.raises(ButirUnjudgedError) as refused:
         services.usulan_resubmit(usulan_id=usulan.pk, actor=cast.siti, now=rabu)
     assert refused.value.data["butir"] == ["Kartu keluarga", "KTP"]
 
     senin_depan = SENIN + timedelta(days=7)
     for kode in ("KTP", "KK"):
-        services.butir_upload(
-            usulan_id=usulan.pk,
-            butir_id=butir(usulan, kode).pk,
-            files=[pdf(f"{kode} baru")],
-            actor=cast.siti,
-            now=senin_depan,
-        )
+        upload(usulan, kode, cast.siti, senin_depan)
     usulan = services.usulan_resubmit(usulan_id=usulan.pk, actor=cast.siti, now=senin_depan)
     assert usulan.status == Status.DIPERIKSA
     assert usulan.pemeriksa_id == cast.budi.pk
@@ -451,6 +437,9 @@ def test_bts_sends_the_marked_items_back_and_they_return_to_bkpsdm(cast: Cast) -
             actor=cast.siti,
             now=SENIN,
         )
+    upload(usulan, "PAS_FOTO", cast.siti, SENIN)
+    usulan = services.usulan_resubmit(usulan_id=usulan.pk, actor=cast.siti, now=SENIN)
+    assert (usulan.status, usulan.pemeriksa_id) == (Status.DIPERIKSA, cast.budi.pk)
 
 
 def test_a_hand_made_jump_over_stages_is_refused(cast: Cast) -> None:
