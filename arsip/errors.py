@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sitamu.inti.errors import ConflictError, DomainError
+from sitamu.inti.errors import ConflictError, DomainError, NotAllowedError
 
 FOTO_ULANG = "Foto ulang dengan mode dokumen di ponsel, lalu unggah lagi."
 CETAK_ULANG = "Buka berkas itu, pilih Cetak, lalu Simpan sebagai PDF. Unggah PDF yang baru."
@@ -195,6 +195,30 @@ class KunciError(BerkasError):
     def __init__(self, *, jenis: str) -> None:
         super().__init__(f"Tahun atau keterangan untuk {jenis} tidak tepat.")
         self.langkah = "Tulis tahunnya dengan 4 angka, misalnya 2025."
+
+
+class JenisInternalError(NotAllowedError):
+    """A letter of the office is filed by its service, never by a plain upload."""
+
+    code = "jenis_internal"
+    langkah = "Dokumen ini disimpan sendiri oleh SiTAMU saat layanannya berjalan."
+
+    def __init__(self, *, jenis: str) -> None:
+        super().__init__(f"{jenis} tidak dapat diunggah langsung ke arsip.")
+
+
+class BerkasBelumSiapError(ConflictError):
+    """A version that the worker has not finished, or that was refused."""
+
+    code = "berkas_belum_siap"
+
+    def __init__(self, *, alasan: str = "") -> None:
+        super().__init__(
+            alasan or "Foto ini masih diproses.",
+            langkah="Unggah lagi berkas yang lain."
+            if alasan
+            else "Tunggu satu menit, lalu muat ulang.",
+        )
 
 
 class IdKlienError(ConflictError):

@@ -16,6 +16,8 @@ class JenisDokumen(models.Model):
     siasn_dok_id = models.CharField(max_length=10, blank=True)
     kerahasiaan = models.CharField(max_length=10, choices=[(k.value, k.label) for k in Kerahasiaan])
     banyak = models.BooleanField("satu per tahun atau peristiwa", default=False)
+    tahunan = models.BooleanField("kuncinya tahun, misalnya 2025", default=False)
+    internal = models.BooleanField("hanya masuk lewat layanannya", default=False)
     foto = models.BooleanField("disimpan sebagai foto (JPEG)", default=False)
     urutan = models.PositiveSmallIntegerField(default=100)
     berlaku_mulai = models.DateField()

@@ -80,6 +80,11 @@ def versi_get(user: Pengguna, versi_id: UUID, *, today: date) -> VersiDokumen:
     return versi
 
 
+def gambar_kunci(versi: VersiDokumen, halaman: int) -> str:
+    """Name in the storage of the picture of one page (from 1), beside the file."""
+    return f"{versi.kunci_simpan.rsplit('.', 1)[0]}.hal/{halaman}.jpg"
+
+
 def jenis_in_force(*, on: date) -> QuerySet[JenisDokumen]:
     """Kinds that documents may be filed under on that day."""
     return JenisDokumen.objects.filter(

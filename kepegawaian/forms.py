@@ -10,38 +10,15 @@ from django.utils import timezone
 
 from kepegawaian.rules.golongan import GOLONGAN_PNS
 from kepegawaian.services.pertek import IsiPertek
+from sitamu.inti.fields import BerkasField, BerkasInput
 
 INPUT_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
-
-
-class BerkasInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class BerkasField(forms.FileField):
-    """One PDF or several photos of one paper."""
-
-    widget = BerkasInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        single = super().clean
-        rows = [row for row in (data if isinstance(data, list | tuple) else [data]) if row]
-        if not rows and self.required:
-            single(None, initial)
-        return [single(row, initial) for row in rows]
 
 
 class UnggahForm(forms.Form):
     """A paper for one item."""
 
-    berkas = BerkasField(
-        label="Berkas",
-        help_text="Satu PDF (paling besar 5 MB), atau satu sampai dua puluh foto halaman.",
-        widget=BerkasInput(
-            attrs={"accept": "application/pdf,image/jpeg,image/png,image/heic", "data-unggah": ""}
-        ),
-        error_messages={"required": "Pilih berkas atau ambil foto lebih dulu."},
-    )
+    berkas = BerkasField(label="Berkas")
     id_klien = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("siap", health.siap, name="siap"),
     path("akun/", include("sitamu.account_urls")),
     path("acuan/", admin.site.urls),
+    path("arsip/", include("arsip.urls")),
     path("pemberitahuan/", include("notifikasi.urls")),
     path("", include("sitamu.inti.urls")),
     path("", include("kepegawaian.urls")),

@@ -10,6 +10,7 @@ FOTO_MAKS_BYTE: Final = 20 * 1024 * 1024
 FOTO_MAKS_PIKSEL: Final = 100_000_000
 FOTO_MAKS_PER_DOKUMEN: Final = 20
 KUNCI: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
+TAHUN: Final = re.compile(r"(19|20)[0-9]{2}")
 
 # Pictures of pages, for reading beside the data
 GAMBAR_LEBAR_PX: Final = 900
@@ -19,6 +20,13 @@ GAMBAR_MAKS_HALAMAN: Final = 100
 # The worker: how often a version is tried, and when a silent worker counts as dead
 PERCOBAAN_MAKS: Final = 4
 KLAIM_BASI: Final = timedelta(minutes=5)
+
+
+def kunci_fits(kunci: str, *, banyak: bool, tahunan: bool) -> bool:
+    """Whether a key may tell documents of a kind apart: a year, a short code, or none at all."""
+    if tahunan:
+        return TAHUN.fullmatch(kunci) is not None
+    return not kunci or (banyak and KUNCI.fullmatch(kunci) is not None)
 
 
 class Kerahasiaan(StrEnum):

@@ -22,10 +22,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from arsip.errors import IdKlienError, KunciError
+from arsip.errors import IdKlienError, JenisInternalError, KunciError
 from arsip.models import AksesKasus, Dokumen, JenisDokumen, VersiDokumen
 from arsip.permissions import dokumen_may_upload
-from arsip.rules.dokumen import KUNCI, StatusVersi, SumberVersi
+from arsip.rules.dokumen import StatusVersi, SumberVersi, kunci_fits
 from arsip.rules.intake import Isi
 from arsip.selectors import jenis_in_force
 from arsip.services.intake import Diterima, files_judge, pdf_judge
@@ -57,12 +57,15 @@ def dokumen_upload(
     `sudah_ada` set, when `id_klien` was sent before or the newest version has the same bytes.
 
     Allowed into one's own archive, or with `hak` over the person's unit today; an app whose own
-    service has a say (a pertek by the verifikator) names the permission that counts there.
-    Raises NotFoundError, NotAllowedError, KunciError, IdKlienError or a BerkasError.
+    service has a say (a pertek by the verifikator) names the permission that counts there, and
+    only so an internal kind is filed. Raises NotFoundError, NotAllowedError, KunciError,
+    IdKlienError or a BerkasError.
     """
     today = timezone.localdate(now)
     pegawai = _pegawai_for(actor, pegawai_id, hak, today=today)
     jenis = _jenis(jenis_kode, kunci, on=today)
+    if jenis.internal and hak is Hak.ARSIP_UPLOAD:
+        raise JenisInternalError(jenis=jenis.nama)
     accepted = files_judge(files, jenis=jenis)
     stem = new_stem()
     names: list[str] = []
@@ -147,7 +150,7 @@ def _jenis(kode: str, kunci: str, *, on: date) -> JenisDokumen:
     jenis = jenis_in_force(on=on).filter(pk=kode).first()
     if jenis is None:
         raise NotFoundError
-    if kunci and not (jenis.banyak and KUNCI.fullmatch(kunci)):
+    if not kunci_fits(kunci, banyak=jenis.banyak, tahunan=jenis.tahunan):
         raise KunciError(jenis=jenis.nama)
     return jenis
 

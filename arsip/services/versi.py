@@ -21,7 +21,7 @@ from django.db.models import F
 from arsip.clients.pengolah import PengolahGagalError, pages_picture, photos_convert
 from arsip.models import Dokumen, VersiDokumen
 from arsip.rules.dokumen import KLAIM_BASI, PERCOBAAN_MAKS, StatusVersi
-from arsip.selectors import versi_waiting
+from arsip.selectors import gambar_kunci, versi_waiting
 from arsip.services.dokumen import discard
 
 logger = structlog.get_logger(__name__)
@@ -148,11 +148,6 @@ def _settle(versi: VersiDokumen, values: Mapping[str, object]) -> bool:
 
 
 # Pictures of pages
-
-
-def gambar_kunci(versi: VersiDokumen, halaman: int) -> str:
-    """Name of the picture of one page (from 1), beside the file."""
-    return f"{versi.kunci_simpan.rsplit('.', 1)[0]}.hal/{halaman}.jpg"
 
 
 def _picture(versi: VersiDokumen) -> None:

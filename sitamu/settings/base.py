@@ -327,5 +327,6 @@ LOGGING: dict[str, Any] = {
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {"pikepdf": {"level": "WARNING"}},  # says hello at every start
     "root": {"handlers": ["stderr"], "level": environment.text("SITAMU_LOG", "INFO")},
 }

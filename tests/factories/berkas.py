@@ -16,7 +16,7 @@ def pdf(halaman: int = 1, *, teks: str = "contoh", **extra: Any) -> bytes:
         document.add_blank_page(page_size=(595, 842))
     document.docinfo["/Title"] = teks
     out = BytesIO()
-    document.save(out, deterministic_id=True, **extra)
+    document.save(out, deterministic_id="encryption" not in extra, **extra)
     return out.getvalue()
 
 

@@ -14,10 +14,10 @@ from arsip.clients import pengolah
 from arsip.clients.pengolah import Hasil, PengolahGagalError
 from arsip.models import VersiDokumen
 from arsip.rules.dokumen import GAMBAR_MAKS_BYTE, PDF_MAKS_BYTE, PERCOBAAN_MAKS
-from arsip.selectors import dokumen_of
+from arsip.selectors import dokumen_of, gambar_kunci
 from arsip.services import versi as service
 from arsip.services.dokumen import dokumen_upload
-from arsip.services.versi import gambar_kunci, versi_finish, versi_process
+from arsip.services.versi import versi_finish, versi_process
 from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.inti import PegawaiFactory
 from tests.unit.arsip.test_dokumen import stored
