@@ -1,17 +1,21 @@
 """Clock and retry policy around the services of the floor."""
 
+import structlog
 from celery import shared_task
 from django.db import OperationalError, connection
 from django.utils import timezone
 
 from sitamu.inti.services.akun import sandi_reset_send
-from sitamu.inti.services.outbox import outbox_deliver
+from sitamu.inti.services.outbox import outbox_deliver, outbox_waiting
+
+logger = structlog.get_logger(__name__)
 
 
 @shared_task(name="inti.outbox_deliver", autoretry_for=(OperationalError,), retry_backoff=True)
 def outbox_deliver_task() -> None:
     """Deliver waiting events. Twice at once is fine: rows are claimed with SKIP LOCKED."""
-    outbox_deliver(now=timezone.now())
+    if tried := outbox_deliver(now=timezone.now()):
+        logger.info("outbox_dicoba", jumlah=tried, menunggu=outbox_waiting().count())
 
 
 @shared_task(name="inti.partitions_make", autoretry_for=(OperationalError,), retry_backoff=True)

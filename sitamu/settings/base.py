@@ -169,8 +169,9 @@ globals().update(_email)
 DEFAULT_FROM_EMAIL = environment.text("SITAMU_EMAIL_PENGIRIM", "sitamu@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Links in mail lead here; nothing after the host.
-SITAMU_ALAMAT_PORTAL = environment.text(
-    "SITAMU_ALAMAT_PORTAL", f"http://localhost:{environment.text('SITAMU_PORT', '8000')}"
+SITAMU_ALAMAT_PORTAL = (
+    environment.text("SITAMU_ALAMAT_PORTAL")
+    or f"http://localhost:{environment.text('SITAMU_PORT', '8000')}"
 )
 
 # People and passwords

@@ -19,8 +19,8 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = environment.words(
     "CSRF_TRUSTED_ORIGINS", tuple(f"https://{host}" for host in ALLOWED_HOSTS)
 )
-SITAMU_ALAMAT_PORTAL = environment.text(
-    "SITAMU_ALAMAT_PORTAL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+SITAMU_ALAMAT_PORTAL = (
+    environment.text("SITAMU_ALAMAT_PORTAL") or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 )
 
 _secrets = environment.secrets_required()

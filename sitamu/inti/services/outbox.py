@@ -14,7 +14,7 @@ import structlog
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.transaction import TransactionManagementError
 from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
@@ -78,6 +78,11 @@ def emit(event: Event) -> None:
         wake("inti.outbox_deliver")
 
 
+def outbox_waiting() -> QuerySet[Outbox]:
+    """Rows not delivered yet."""
+    return Outbox.objects.filter(selesai_pada__isnull=True)
+
+
 def outbox_deliver(*, now: datetime, limit: int = 100) -> int:
     """Deliver up to `limit` waiting rows; returns how many were tried.
 
@@ -99,8 +104,9 @@ def pause_after(percobaan: int) -> timedelta:
 @transaction.atomic
 def _deliver_one(*, now: datetime) -> bool:
     row = (
-        Outbox.objects.select_for_update(skip_locked=True)
-        .filter(Q(percobaan=0) | Q(coba_pada__lte=now), selesai_pada__isnull=True)
+        outbox_waiting()
+        .select_for_update(skip_locked=True)
+        .filter(Q(percobaan=0) | Q(coba_pada__lte=now))
         .order_by("coba_pada")
         .first()
     )

@@ -1,17 +1,23 @@
 """The right people are told, once, in the application and by e-mail."""
 
+from dataclasses import fields
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from kepegawaian import events
 from notifikasi.models import Pemberitahuan, Saluran, StatusKirim
 from notifikasi.selectors import jumlah_belum_dibaca
 from notifikasi.services.pemberitahuan import pemberitahuan_from_event
+from sitamu.inti.models import Outbox
 from sitamu.inti.rules.hak import Hak
+from sitamu.inti.services.outbox import emit, outbox_deliver
+from sitamu.subscriptions import SUBSCRIPTIONS
 from tests.unit.notifikasi.contoh import NOW, Pemain, akun, isi, pemain
 
 pytestmark = pytest.mark.django_db
+EVENTS = [getattr(events, name) for name in SUBSCRIPTIONS]
 
 
 @pytest.fixture
@@ -147,3 +153,38 @@ def test_an_issued_sk_is_told_to_the_asn_and_to_those_who_post_it(p: Pemain) -> 
 def test_an_event_nobody_described_is_an_error_not_silence(p: Pemain) -> None:
     with pytest.raises(KeyError):
         tell("Entah", isi(p))
+
+
+@pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
+def test_what_kepegawaian_emits_reaches_people_through_the_outbox(
+    p: Pemain, kind: type[events.UsulanEvent]
+) -> None:
+    facts: dict[str, Any] = {
+        "usulan_id": uuid4(),
+        "nomor": "USL-K7M2",
+        "layanan": "Pensiun BUP",
+        "pegawai_id": uuid4(),
+        "pegawai_nama": "Siti Aminah",
+        "akun_id": p.siti.pk,
+        "pembuat_id": p.siti.pk,
+        "unit_id": p.unit.pk,
+        "pemeriksa_id": None,
+        "actor_id": p.made.pk,
+        "tautan": "/usulan/1/",
+    }
+    more: dict[str, Any] = {
+        "sk_id": uuid4(),
+        "nomor_sk": "800/1",
+        "kiriman_id": uuid4(),
+        "status": "DISERAHKAN",
+        "status_label": "Diserahkan ke Pos",
+        "tujuan": "SDN 1 Contoh",
+    }
+    names = {field.name for field in fields(kind)}
+    emit(kind(**facts, **{name: value for name, value in more.items() if name in names}))
+
+    outbox_deliver(now=NOW)
+
+    row = Outbox.objects.get()
+    assert (row.selesai_pada, row.galat) == (NOW, "")
+    assert "siti" in told()
