@@ -23,9 +23,13 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from arsip.services.dokumen import dokumen_upload
+from arsip.services.versi import versi_process
 from notifikasi.models import Pemberitahuan, Saluran
+from tests.factories.berkas import pdf, unggahan
 from tests.factories.pemeran import Pemeran, pemeran
 
 OK = "200"
@@ -110,6 +114,24 @@ def kabar_siti(p: Pemeran) -> dict[str, Any]:
     return {"pemberitahuan_id": row.pk}
 
 
+def versi_siti(p: Pemeran) -> dict[str, Any]:
+    versi = dokumen_upload(
+        pegawai_id=p.siti.pk,
+        jenis_kode="SK_CPNS",
+        kunci="",
+        files=[unggahan(pdf())],
+        actor=p.akun["siti"],
+        now=timezone.now(),
+    )
+    return {"versi_id": versi.pk}
+
+
+def gambar_siti(p: Pemeran) -> dict[str, Any]:
+    arg = versi_siti(p)
+    versi_process(now=timezone.now())
+    return {**arg, "halaman": 1}
+
+
 def hak_baru(p: Pemeran) -> dict[str, Any]:
     return {
         "peran": "OPERATOR_OPD",
@@ -178,7 +200,19 @@ NOTIFIKASI = {
     "notifikasi:pemberitahuan-baca-semua": row(DONE, method="post"),
     "notifikasi:pemberitahuan-baca": row(HIDDEN, siti=DONE, method="post", arg=kabar_siti),
 }
-ACCESS: dict[str, Row] = PUBLIC | ACCOUNT | INTI | NOTIFIKASI
+ARSIP = {
+    "arsip:arsip-saya": row(OK),
+    "arsip:arsip-pegawai": row(
+        HIDDEN,
+        siti=DONE,
+        operator=OK,
+        operator_atas=OK,
+        arg=lambda p: {"pegawai_id": p.siti.pk},
+    ),
+    "arsip:versi-unduh": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti),
+    "arsip:versi-gambar": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=gambar_siti),
+}
+ACCESS: dict[str, Row] = PUBLIC | ACCOUNT | INTI | ARSIP | NOTIFIKASI
 
 
 def routes() -> Iterator[tuple[str, URLPattern]]:
