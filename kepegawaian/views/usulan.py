@@ -302,6 +302,7 @@ def usulan_periksa(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
             **_context(request, usulan),
             "form": form,
             "kurang": kurang,
+            "galat": bool(kurang),
             "perbaikan": perbaikan,
             "fakta": fakta_pensiun(usulan.pegawai, today=today),
         },
