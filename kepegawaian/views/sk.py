@@ -57,6 +57,8 @@ def sk_list(request: PortalRequest) -> HttpResponse:
 @require_POST
 def sk_setujui(request: PortalRequest) -> HttpResponse:
     """Approve those ticked, each alone: a refusal stops only its own."""
+    if Hak.SK_APPROVE not in hak_held(request.user, on=timezone.localdate()):
+        raise NotAllowedError
     ids = [UUID(text) for text in request.POST.getlist("usulan") if _is_uuid(text)]
     if not ids:
         messages.error(request, "Pilih dulu usulan yang SK-nya Anda setujui.")

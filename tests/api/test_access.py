@@ -15,6 +15,7 @@ make a new one below when no factory fits. Anonymous gets LOGIN unless `anon=` s
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -28,9 +29,14 @@ from pytest_django import DjangoDbBlocker
 
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.versi import versi_process
+from kepegawaian.models import Kiriman, Usulan
+from kepegawaian.services.kiriman import kiriman_prepare, manifest_handover
 from notifikasi.models import Pemberitahuan, Saluran
+from sitamu.inti.models import PejabatPenandatangan, UnitKerja
 from tests.factories.berkas import pdf, unggahan
+from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.pemeran import Pemeran, pemeran
+from tests.factories.sk import NOW, terbitkan, usulan_berpertek
 
 OK = "200"
 DONE = "302"  # done, and led on to another page of ours
@@ -132,6 +138,48 @@ def gambar_siti(p: Pemeran) -> dict[str, Any]:
     return {**arg, "halaman": 1}
 
 
+# An SK and an envelope of a colleague in siti's unit
+
+
+def _usulan_sk(p: Pemeran) -> Usulan:
+    PejabatPenandatangan.objects.create(
+        kode="BUPATI", jabatan="BUPATI CONTOH", nama="Contoh", mulai=date(2025, 1, 1), dasar="SK"
+    )
+    return usulan_berpertek(calon_pensiun(p.uptd), p.uptd)
+
+
+def usulan_sk(p: Pemeran) -> dict[str, Any]:
+    return {"usulan_id": _usulan_sk(p).pk}
+
+
+def _kiriman(p: Pemeran) -> Kiriman:
+    UnitKerja.objects.filter(pk=p.uptd.pk).update(alamat="Jl. 1", kecamatan="X", kode_pos="92711")
+    terbitkan(_usulan_sk(p), p.akun["penandatangan"])
+    manifest = kiriman_prepare(
+        unit_ids=[p.uptd.pk],
+        layanan_pos="EXPRESS",
+        kantor_pos="Kantor Pos",
+        actor=p.akun["pengiriman"],
+        now=NOW,
+    )
+    manifest_handover(manifest_id=manifest.pk, petugas_pos="X", actor=p.akun["pengiriman"], now=NOW)
+    return manifest.kiriman.get()
+
+
+def kiriman(p: Pemeran) -> dict[str, Any]:
+    return {"kiriman_id": _kiriman(p).pk}
+
+
+def kiriman_kembali(p: Pemeran) -> dict[str, Any]:
+    row = _kiriman(p)
+    Kiriman.objects.filter(pk=row.pk).update(status="KEMBALI")
+    return {"kiriman_id": row.pk}
+
+
+def manifest(p: Pemeran) -> dict[str, Any]:
+    return {"manifest_id": _kiriman(p).manifest_id}
+
+
 def hak_baru(p: Pemeran) -> dict[str, Any]:
     return {
         "peran": "OPERATOR_OPD",
@@ -212,7 +260,60 @@ ARSIP = {
     "arsip:versi-unduh": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti),
     "arsip:versi-gambar": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=gambar_siti),
 }
-ACCESS: dict[str, Row] = PUBLIC | ACCOUNT | INTI | ARSIP | NOTIFIKASI
+
+
+# Officers who see the usulan but do not sign get 403, all others 404.
+_SEES = dict.fromkeys(("operator", "operator_atas", "kepala", "verifikator"), FORBIDDEN)
+SK = {
+    "kepegawaian:sk-list": row(FORBIDDEN, penandatangan=OK),
+    "kepegawaian:sk-setujui": row(FORBIDDEN, penandatangan=DONE, method="post"),
+    "kepegawaian:sk-detail": row(HIDDEN, penandatangan=OK, arg=usulan_sk),
+    "kepegawaian:sk-setujui-satu": row(
+        HIDDEN, penandatangan=DONE, **_SEES, arg=usulan_sk, method="post"
+    ),
+    "kepegawaian:sk-ulang": row(HIDDEN, penandatangan=DONE, **_SEES, arg=usulan_sk, method="post"),
+    "kepegawaian:sk-simpan": row(HIDDEN, penandatangan=DONE, arg=usulan_sk),
+    "kepegawaian:verifikasi": row(HIDDEN, anon=HIDDEN, arg=lambda _: {"kode": "TIDAKADA"}),
+}
+KIRIMAN = {
+    "kepegawaian:kiriman-list": row(FORBIDDEN, pengiriman=OK),
+    "kepegawaian:kiriman-detail": row(FORBIDDEN, pengiriman=OK, arg=kiriman),
+    "kepegawaian:kiriman-resi": row(
+        FORBIDDEN,
+        pengiriman=DONE,
+        arg=kiriman,
+        method="post",
+        data=lambda _: {"resi": "RR473124829ID", "berat_gram": "50"},
+    ),
+    "kepegawaian:kiriman-langkah": row(
+        FORBIDDEN,
+        pengiriman=DONE,
+        arg=kiriman,
+        method="post",
+        data=lambda _: {"ke": "PROSES_ANTAR"},
+    ),
+    "kepegawaian:kiriman-terima": row(
+        FORBIDDEN,
+        pengiriman=DONE,
+        arg=kiriman,
+        method="post",
+        data=lambda _: {
+            "diterima_oleh": "Ibu",
+            "diterima_hubungan": "staf",
+            "tanggal": "02-01-2026",
+            "jam": "10.15",
+        },
+    ),
+    "kepegawaian:kiriman-ulang": row(
+        FORBIDDEN, pengiriman=DONE, arg=kiriman_kembali, method="post"
+    ),
+    "kepegawaian:kiriman-bukti": row(FORBIDDEN, pengiriman=HIDDEN, arg=kiriman),
+    "kepegawaian:manifest-detail": row(FORBIDDEN, pengiriman=OK, arg=manifest),
+    "kepegawaian:manifest-cetak": row(
+        FORBIDDEN, pengiriman=OK, arg=lambda p: {**manifest(p), "bentuk": "label"}
+    ),
+}
+ACCESS: dict[str, Row] = PUBLIC | ACCOUNT | INTI | ARSIP | NOTIFIKASI | SK | KIRIMAN
 
 
 def routes() -> Iterator[tuple[str, URLPattern]]:
