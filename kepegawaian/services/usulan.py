@@ -7,9 +7,9 @@ clock follow the status, and emits. `now` comes from the edge.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -371,6 +371,14 @@ def usulan_move(
     return usulan
 
 
+# Where the officers go who act next; without an entry it is the review screen.
+HALAMAN_PETUGAS: Final[Mapping[type[events.UsulanEvent], str]] = {
+    events.UsulanPertekDicatat: "/sk/{}/",
+    events.SkSiapTtd: "/sk/{}/",
+    events.SkTerbit: "/kiriman/",
+}
+
+
 def usulan_event(
     kind: type[events.UsulanEvent],
     usulan: Usulan,
@@ -397,7 +405,7 @@ def usulan_event(
         butir=list(butir),
         kembali_ke=kembali_ke or usulan.kembali_ke,
         tautan=f"/usulan/{usulan.pk}/",
-        tautan_petugas=f"/telaah/{usulan.pk}/",
+        tautan_petugas=HALAMAN_PETUGAS.get(kind, "/telaah/{}/").format(usulan.pk),
         batas_tanggal=batas.isoformat() if batas else "",
         **extra,
     )
