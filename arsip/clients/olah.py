@@ -119,7 +119,13 @@ def _pdf(folder: Path) -> dict[str, int]:
     made = _fitting(_inputs(folder))
     a4 = tuple(img2pdf.mm_to_pt(mm) for mm in A4_MM)
     layout = img2pdf.get_layout_fun(a4, auto_orient=True)
-    pdf = img2pdf.convert(made, layout_fun=layout, nodate=True, producer="SiTAMU", creator="")
+    pdf = img2pdf.convert(
+        made,
+        layout_fun=layout,
+        nodate=True,
+        producer="SiTAMU",
+        engine=img2pdf.Engine.internal,  # the others put random names into the file
+    )
     (folder / "hasil.pdf").write_bytes(pdf)
     return {"halaman": len(made)}
 

@@ -242,16 +242,6 @@ def test_a_storage_that_is_away_costs_time_and_no_attempt(
     assert (raw.status, raw.percobaan) == ("SIAP", 1)
 
 
-def test_the_process_may_not_take_all_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The header says little, the decoder is stopped by the limit on pixels."""
-    out = BytesIO()
-    Image.new("1", (11_000, 11_000)).save(out, "PNG")
-    (tmp_path / "masuk-1").write_bytes(out.getvalue())
-    assert pengolah.photos_convert(tmp_path, foto=True).rusak == 1
-
-
 def test_pictures_stop_at_the_hundredth_page(siti: Any) -> None:
     raw = upload(siti, pdf(103))
     versi_process(now=NOW)
