@@ -157,10 +157,10 @@ def _at_opd(adegan: Pemeran) -> Usulan:
 @pytest.mark.parametrize(
     ("peran", "route", "query", "queries"),
     [
-        ("operator", "kepegawaian:pegawai-list", {}, 9),
-        ("verifikator", "kepegawaian:pensiun-list", {"dari": "2027"}, 18),
+        ("operator", "kepegawaian:pegawai-list", {}, 8),
+        ("verifikator", "kepegawaian:pensiun-list", {"dari": "2027"}, 17),
         ("operator", "kepegawaian:usulan-list", {}, 8),
-        ("verifikator", "kepegawaian:antrean", {}, 13),
+        ("verifikator", "kepegawaian:antrean", {}, 12),
     ],
 )
 def test_a_list_of_many_costs_as_many_queries_as_a_list_of_one(
@@ -173,6 +173,7 @@ def test_a_list_of_many_costs_as_many_queries_as_a_list_of_one(
 ) -> None:
     client = as_user(adegan.akun[peran])
     _proposals(adegan, 1)
+    page(client, route, **query)  # the name of the office is kept in the cache from here on
     with django_assert_num_queries(queries):
         page(client, route, **query)
     _proposals(adegan, 12, start=1)
