@@ -190,3 +190,12 @@ class ProofInvalidError(DomainError):
     http_status = 422
     message = "Bukti terima harus PDF, JPEG, atau PNG, paling besar 5 MB."
     langkah = "Foto bukti terima dengan mode dokumen, lalu pilih lagi."
+
+
+class SameFileError(DomainError):
+    """The replacement has the bytes of the very paper that was sent back."""
+
+    code = "berkas_sama"
+    http_status = 422
+    message = "Berkas ini sama dengan yang dikembalikan."
+    langkah = "Foto ulang dokumennya, atau pilih berkas lain."

@@ -24,6 +24,7 @@ from kepegawaian.errors import (
     ButirLockedError,
     ButirUnjudgedError,
     HeldByOtherError,
+    SameFileError,
     UsulanNotOpenError,
 )
 from kepegawaian.models import (
@@ -240,6 +241,8 @@ def butir_upload(
     with transaction.atomic():
         usulan = _editable(usulan_id, butir_id, actor, now)
         butir = _butir(usulan, butir_id)
+        if butir.verdict == Verdict.PERLU_DIGANTI and versi.pk == butir.versi_id:
+            raise SameFileError
         butir.versi = versi
         butir.verdict = Verdict.BELUM
         butir.save(update_fields=["versi", "verdict"])

@@ -21,6 +21,7 @@ from kepegawaian.errors import (
     ButirLockedError,
     ButirUnjudgedError,
     HeldByOtherError,
+    SameFileError,
     UsulanNotOpenError,
     UsulanTransitionError,
 )
@@ -318,6 +319,16 @@ def test_only_the_wrong_items_go_back_and_the_clock_rests(cast: Cast) -> None:
     with pytest.raises(ButirUnjudgedError) as refused:
         services.usulan_resubmit(usulan_id=usulan.pk, actor=cast.siti, now=rabu)
     assert refused.value.data["butir"] == ["Kartu keluarga", "KTP"]
+
+    same = [pdf("KTP")]
+    with pytest.raises(SameFileError):
+        services.butir_upload(
+            usulan_id=usulan.pk,
+            butir_id=butir(usulan, "KTP").pk,
+            files=same,
+            actor=cast.siti,
+            now=rabu,
+        )
 
     senin_depan = SENIN + timedelta(days=7)
     for kode in ("KTP", "KK"):
