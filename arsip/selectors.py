@@ -18,7 +18,7 @@ from django.db.models import (
 from django.urls import reverse
 
 from arsip.models import AksesKasus, Dokumen, JenisDokumen, VersiDokumen
-from arsip.rules.dokumen import StatusVersi
+from arsip.rules.dokumen import GAMBAR_MAKS_HALAMAN, StatusVersi
 from sitamu.inti.errors import NotFoundError
 from sitamu.inti.models import JejakAkses, Pegawai, PemberianHak, Penempatan, Pengguna
 from sitamu.inti.rules.hak import Hak
@@ -210,7 +210,7 @@ def versi_gambar_urls(versi: Iterable[VersiDokumen]) -> dict[UUID, list[str]]:
     return {
         v.pk: [
             reverse("arsip:versi-gambar", args=[v.pk, nomor])
-            for nomor in range(1, (v.halaman or 0) + 1)
+            for nomor in range(1, min(v.halaman or 0, GAMBAR_MAKS_HALAMAN) + 1)
         ]
         for v in versi
         if v.gambar_siap
