@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from arsip.selectors import versi_gambar_urls
 from kepegawaian.forms import PertekForm
 from kepegawaian.models import ButirUsulan, Usulan
-from kepegawaian.permissions import buttons, is_own
+from kepegawaian.permissions import buttons, is_own, usulan_may
 from kepegawaian.rules.usulan import (
     ALASAN_BUTIR,
     Action,
@@ -114,6 +114,8 @@ def antrean_view(request: PortalRequest) -> HttpResponse:
 @require_POST
 def antrean_ambil(request: PortalRequest) -> HttpResponse:
     """Take the next case: the oldest that nobody holds."""
+    if Hak.USULAN_VERIFY not in hak_held(request.user, on=timezone.localdate()):
+        raise NotAllowedError
     usulan = usulan_take_next(actor=request.user, now=timezone.now())
     if usulan is None:
         messages.info(request, "Antrean kosong. Tidak ada usulan yang menunggu diambil.")
@@ -290,7 +292,10 @@ def telaah_nilai(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> Htt
 @require_http_methods(["GET", "POST"])
 def pertek_catat(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
     """BKN's pertek: number, date, proof and figures; differences from the record are shown."""
-    usulan = usulan_get(request.user, usulan_id, today=timezone.localdate())
+    today = timezone.localdate()
+    usulan = usulan_get(request.user, usulan_id, today=today)
+    if not usulan_may(request.user, usulan, Action.RECORD_PERTEK, today=today):
+        raise NotAllowedError
     old = getattr(usulan, "pertek", None)
     initial = (
         {name: getattr(old, name) for name in PertekForm.base_fields if hasattr(old, name)}

@@ -14,12 +14,13 @@ make a new one below when no factory fits. Anonymous gets LOGIN unless `anon=` s
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
@@ -30,6 +31,7 @@ from pytest_django import DjangoDbBlocker
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.versi import versi_process
 from kepegawaian.models import Kiriman, Usulan
+from kepegawaian.rules.usulan import Status
 from kepegawaian.services.kiriman import kiriman_prepare, manifest_handover
 from notifikasi.models import Pemberitahuan, Saluran
 from sitamu.inti.models import PejabatPenandatangan, UnitKerja
@@ -37,6 +39,7 @@ from tests.factories.berkas import pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.pemeran import Pemeran, pemeran
 from tests.factories.sk import NOW, terbitkan, usulan_berpertek
+from tests.factories.usulan import usulan_siti
 
 OK = "200"
 DONE = "302"  # done, and led on to another page of ours
@@ -44,6 +47,7 @@ LOGIN = "masuk"  # led to the log-in page, or told that the session ended
 FORBIDDEN = "403"
 HIDDEN = "404"
 INVALID = "422"
+HARI_INI = datetime(2026, 11, 25, 2, tzinfo=UTC)
 
 ROLES = (
     "anon",
@@ -71,7 +75,6 @@ class Row:
     arg: Maker
     method: str
     data: Maker
-    more: dict[str, Any] = field(default_factory=dict)
 
 
 def nothing(_: Pemeran) -> dict[str, Any]:
@@ -178,6 +181,26 @@ def kiriman_kembali(p: Pemeran) -> dict[str, Any]:
 
 def manifest(p: Pemeran) -> dict[str, Any]:
     return {"manifest_id": _kiriman(p).manifest_id}
+
+
+def id_pegawai_siti(p: Pemeran) -> dict[str, Any]:
+    return {"pegawai_id": p.siti.pk}
+
+
+def usulan(status: Status = Status.DIPERIKSA, **more: Any) -> Maker:
+    """The usulan of siti in `status`; `more` are further arguments of the route."""
+    return lambda p: {"usulan_id": usulan_siti(p, status).pk, **more}
+
+
+def butir(status: Status) -> Maker:
+    """One item of the usulan of siti in `status`."""
+
+    def make(p: Pemeran) -> dict[str, Any]:
+        found = usulan_siti(p, status)
+        item = found.butir.filter(syarat__bentuk="ISIAN").order_by("syarat__urutan")[0]
+        return {"usulan_id": found.pk, "butir_id": item.pk}
+
+    return make
 
 
 def hak_baru(p: Pemeran) -> dict[str, Any]:
@@ -313,7 +336,74 @@ KIRIMAN = {
         FORBIDDEN, pengiriman=OK, arg=lambda p: {**manifest(p), "bentuk": "label"}
     ),
 }
-ACCESS: dict[str, Row] = PUBLIC | ACCOUNT | INTI | ARSIP | NOTIFIKASI | SK | KIRIMAN
+OPD = {"operator": OK, "operator_atas": OK, "kepala": OK}
+SEEN = dict.fromkeys(("siti", "operator", "operator_atas", "kepala"), FORBIDDEN)  # not theirs to do
+USULAN = {
+    "kepegawaian:beranda": row(OK),
+    "kepegawaian:pegawai-list": row(
+        FORBIDDEN, kepala=OK, verifikator=OK, admin=OK, **all_operators(OK)
+    ),
+    "kepegawaian:pegawai-detail": row(
+        HIDDEN, siti=OK, verifikator=OK, admin=OK, **OPD, arg=id_pegawai_siti
+    ),
+    "kepegawaian:pensiun-list": row(FORBIDDEN, kepala=OK, verifikator=OK, **all_operators(OK)),
+    "kepegawaian:usulan-mulai": row(
+        HIDDEN,
+        siti=DONE,
+        operator=DONE,
+        operator_atas=DONE,
+        arg=id_pegawai_siti,
+        method="post",
+    ),
+    "kepegawaian:usulan-list": row(OK),
+    "kepegawaian:usulan-detail": row(
+        HIDDEN, siti=OK, verifikator=OK, penandatangan=OK, **OPD, arg=usulan()
+    ),
+    "kepegawaian:usulan-periksa": row(
+        HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=usulan(Status.DRAF)
+    ),
+    "kepegawaian:usulan-terkirim": row(
+        HIDDEN, siti=OK, verifikator=OK, penandatangan=OK, **OPD, arg=usulan()
+    ),
+    "kepegawaian:usulan-butir": row(
+        HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=butir(Status.DRAF)
+    ),
+    "kepegawaian:usulan-formulir": row(
+        HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=butir(Status.DRAF)
+    ),
+    "kepegawaian:usulan-langkah": row(
+        HIDDEN,
+        siti=FORBIDDEN,
+        operator=DONE,
+        operator_atas=DONE,
+        kepala=FORBIDDEN,
+        arg=usulan(Status.DIAJUKAN, action="forward"),
+        method="post",
+    ),
+    "kepegawaian:antrean": row(FORBIDDEN, verifikator=OK),
+    "kepegawaian:antrean-ambil": row(FORBIDDEN, verifikator=DONE, method="post"),
+    "kepegawaian:telaah": row(
+        HIDDEN, siti=DONE, verifikator=OK, penandatangan=OK, **OPD, arg=usulan()
+    ),
+    "kepegawaian:telaah-nilai": row(
+        HIDDEN,
+        siti=FORBIDDEN,
+        operator=DONE,
+        operator_atas=DONE,
+        arg=butir(Status.DIAJUKAN),
+        kepala=FORBIDDEN,
+        method="post",
+        data=lambda _: {"verdict": "SESUAI"},
+    ),
+    "kepegawaian:pertek-catat": row(
+        HIDDEN,
+        penandatangan=FORBIDDEN,
+        verifikator=OK,
+        **SEEN,
+        arg=usulan(Status.DI_BKN),
+    ),
+}
+ACCESS: dict[str, Row] = PUBLIC | ACCOUNT | INTI | NOTIFIKASI | ARSIP | USULAN | SK | KIRIMAN
 
 
 def routes() -> Iterator[tuple[str, URLPattern]]:
@@ -343,7 +433,7 @@ def outcome(client: Client, url: str, item: Row, data: dict[str, Any]) -> str:
 
 
 def _text(response: Any) -> str:
-    return "" if response.streaming else response.content.decode(errors="replace")
+    return str(response.getvalue().decode(errors="replace"))
 
 
 @dataclass(frozen=True)
@@ -372,7 +462,11 @@ class Adegan:
 @pytest.fixture(scope="module")
 def adegan(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Adegan]:
     """Made once for the whole table, in a transaction that never ends well."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with (
+        time_machine.travel(HARI_INI),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
         p = pemeran()
         sesi = {}
         for role, akun in p.akun.items():

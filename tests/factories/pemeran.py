@@ -2,7 +2,7 @@
 
     akar
     ├── dinas              kepala, operator_atas
-    │   └── uptd           siti, operator
+    │   └── uptd           siti (retires on 1 June 2027), operator
     │       └── sekolah    operator_bawah
     └── lain               made, operator_lain
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sitamu.inti.models import Pegawai, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import Peran
 from tests.factories.inti import PegawaiFactory, UnitKerjaFactory, petugas
+from tests.factories.kepegawaian import calon_pensiun
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def pemeran() -> Pemeran:
     uptd = UnitKerjaFactory(nama="UPT Pendidikan", induk=dinas)
     sekolah = UnitKerjaFactory(nama="SDN 12 Contoh", induk=uptd)
     lain = UnitKerjaFactory(nama="Dinas Kesehatan", induk=akar)
-    siti: Pegawai = PegawaiFactory(nama="Siti Aminah", unit=uptd, akun=True)
+    siti = calon_pensiun(uptd, nama="Siti Aminah", urut=77, akun=True)
     made: Pegawai = PegawaiFactory(nama="Made Wirawan", unit=lain, akun=True)
     assert siti.pengguna
     assert made.pengguna
