@@ -34,7 +34,7 @@ from kepegawaian.models import (
     Syarat,
     Usulan,
 )
-from kepegawaian.permissions import hak_of, is_own, usulan_edit, usulan_may
+from kepegawaian.permissions import is_own, usulan_edit, usulan_may
 from kepegawaian.rules.usulan import (
     ALASAN_BUTIR,
     FINAL,
@@ -67,7 +67,7 @@ from kepegawaian.selectors.usulan import (
 )
 from sitamu.inti.errors import NotAllowedError, NotFoundError
 from sitamu.inti.models import SUDAH_BERAKHIR, JenisPegawai, Pegawai, Pengguna
-from sitamu.inti.rules.hak import HAK_LABEL, Hak
+from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.kalender import Interval, tenggat
 from sitamu.inti.rules.tanggal import tambah_bulan
 from sitamu.inti.rules.teks import tanggal_panjang
@@ -287,23 +287,22 @@ def usulan_lock_for(actor: Pengguna, usulan_id: UUID, action: Action, *, today: 
     return usulan
 
 
-def _sebagai(usulan: Usulan, action: Action, actor: Pengguna) -> str:
-    """In which capacity the actor moved it, in words for the timeline."""
+_KEDUDUKAN = {
+    Hak.USULAN_SUBMIT: "Operator OPD",
+    Hak.USULAN_CHECK_OPD: "Operator OPD",
+    Hak.USULAN_APPROVE_OPD: "Kepala OPD",
+    Hak.USULAN_VERIFY: "Verifikator BKPSDM",
+    Hak.SK_APPROVE: "Penandatangan",
+    Hak.SK_FILE: "Penandatangan",
+}
+
+
+def _sebagai(usulan: Usulan, action: Action, dari: Status, actor: Pengguna) -> str:
+    """In which capacity the actor made this move, in words for the timeline."""
     if is_own(actor, usulan):
         return "Pemohon"
-    hak = next(iter(sorted(hak_of(action))), None)
-    return (
-        {
-            Hak.USULAN_SUBMIT: "Operator OPD",
-            Hak.USULAN_CHECK_OPD: "Operator OPD",
-            Hak.USULAN_APPROVE_OPD: "Kepala OPD",
-            Hak.USULAN_VERIFY: "Verifikator BKPSDM",
-            Hak.SK_APPROVE: "Penandatangan",
-            Hak.SK_FILE: "Penandatangan",
-        }.get(hak, HAK_LABEL[hak])
-        if hak
-        else "Operator OPD"
-    )
+    move = MOVES.get((dari, action))
+    return _KEDUDUKAN[move.hak if move else Hak.USULAN_SUBMIT]
 
 
 def _history(
@@ -323,7 +322,7 @@ def _history(
         dari=dari.value,
         ke=usulan.status,
         oleh=actor,
-        sebagai=_sebagai(usulan, action, actor),
+        sebagai=_sebagai(usulan, action, dari, actor),
         pada=now,
         catatan=catatan,
         rincian=rincian or {},

@@ -97,7 +97,7 @@ def _context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
     rows = [
         {
             "butir": b,
-            "terisi": f.terisi,
+            "terisi": f.terisi and f.verdict is not Verdict.PERLU_DIGANTI,
             "terbuka": b.pk in open_ids,
             "url": reverse("kepegawaian:usulan-butir", args=[usulan.pk, b.pk])
             if b.pk in open_ids
@@ -111,7 +111,7 @@ def _context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
         "usulan": usulan,
         "milik_sendiri": is_own(request.user, usulan),
         "butir": rows,
-        "jumlah_terisi": sum(f.terisi for f in fakta),
+        "jumlah_terisi": sum(bool(r["terisi"]) for r in rows),
         "perlu_diganti": [
             r for r, b in zip(rows, butir, strict=True) if b.verdict == Verdict.PERLU_DIGANTI
         ],

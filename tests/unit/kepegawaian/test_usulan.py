@@ -313,6 +313,10 @@ def test_only_the_wrong_items_go_back_and_the_clock_rests(cast: Cast) -> None:
     rabu = SENIN + timedelta(days=2)
     usulan = services.usulan_return(usulan_id=usulan.pk, catatan="", actor=cast.budi, now=rabu)
     assert usulan.status == Status.PERLU_DIPERBAIKI
+    last = usulan.riwayat.order_by("-urut").first()
+    assert last is not None
+    assert (last.oleh, last.sebagai) == (cast.budi, "Verifikator BKPSDM")
+    assert last.rincian["alasan"]["KTP"] == "Tidak terbaca atau terpotong Foto gelap"
 
     with pytest.raises(ButirLockedError):
         upload(usulan, "SK_PNS", cast.siti, rabu)
