@@ -54,7 +54,7 @@ def pdf(text: str = "x") -> SimpleUploadedFile:
     document.add_blank_page()
     document.docinfo["/Title"] = text
     out = io.BytesIO()
-    document.save(out)
+    document.save(out, deterministic_id=True)
     return SimpleUploadedFile(f"{text}.pdf", out.getvalue(), content_type="application/pdf")
 
 
