@@ -197,10 +197,10 @@ class ResiForm(forms.Form):
     )
     berat_gram = forms.IntegerField(label="Berat (gram)", min_value=1, max_value=100_000)
     biaya_rupiah = forms.IntegerField(
-        label="Biaya (rupiah, boleh kosong)", min_value=0, max_value=100_000_000, required=False
+        label="Biaya (rupiah)", min_value=0, max_value=100_000_000, required=False
     )
     alasan = forms.CharField(
-        label="Alasan bila angka pemeriksa resi tidak cocok (boleh kosong)",
+        label="Alasan bila angka pemeriksa resi tidak cocok",
         max_length=200,
         required=False,
     )
@@ -245,7 +245,7 @@ class TerimaForm(forms.Form):
         error_messages={"required": "Isi jam.", "invalid": "Tulis jam seperti 10.15."},
     )
     bukti = forms.FileField(
-        label="Foto atau PDF bukti terima (boleh kosong)",
+        label="Foto atau PDF bukti terima",
         required=False,
         help_text="PDF, JPEG, atau PNG, paling besar 5 MB.",
         widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),

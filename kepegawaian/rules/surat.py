@@ -290,9 +290,13 @@ def pengantar_isi(
     kop: Isi,
     nomor: str,
     pejabat: Penandatangan,
+    persetujuan: str,
     lampiran: Sequence[str],
 ) -> Isi:
-    """The OPD's surat pengantar with its nominatif; `lampiran`: names of the papers sent."""
+    """The OPD's surat pengantar with its nominatif; `lampiran`: names of the papers sent.
+
+    `persetujuan`: who approved it here, printed in place of ink.
+    """
     return {
         "jenis": "PENGANTAR",
         "nama_pemda": instansi["nama_pemda"],
@@ -315,6 +319,7 @@ def pengantar_isi(
             ]
         ],
         "lampiran": list(lampiran),
+        "persetujuan": persetujuan,
         "pejabat": _penandatangan(pejabat),
     }
 

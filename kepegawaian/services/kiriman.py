@@ -63,8 +63,7 @@ from sitamu.inti.services.outbox import emit
 from sitamu.inti.surat import code128_svg, render_pdf
 
 REGISTER: Final = "MANIFEST"
-FORMAT_NOMOR: Final = "{kode}/{urut}/{unit}/{tahun}"
-KODE_KLASIFIKASI: Final = "800.1.6.4"
+FORMAT_NOMOR: Final = "MNF/{urut}/{unit}/{tahun}"  # cannot be taken for the number of a letter
 BERAT_GRAM: Final = 50
 BUKTI_MAKS_BYTE: Final = 5 * 1024 * 1024
 _MAGIC: Final = ((b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"))
@@ -154,7 +153,7 @@ def _new_manifest(kantor_pos: str, actor: Pengguna, today: date) -> Manifest:
     manifest.nomor = nomor_issue(
         register=REGISTER,
         format_nomor=FORMAT_NOMOR,
-        isian={"kode": KODE_KLASIFIKASI, "unit": str(instansi["kode_unit"])},
+        isian={"unit": str(instansi["kode_unit"])},
         rujukan_jenis="manifest",
         rujukan_id=manifest.pk,
         tanggal=today,

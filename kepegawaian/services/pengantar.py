@@ -21,12 +21,13 @@ from kepegawaian.selectors.surat import (
 from kepegawaian.services.dokumen_buatan import work_off
 from sitamu.inti.models import Pengguna
 from sitamu.inti.rules.hak import Hak
+from sitamu.inti.rules.teks import tanggal_panjang
 from sitamu.inti.services.nomor import nomor_issue
 from sitamu.inti.services.outbox import wake
 from sitamu.inti.surat import render_pdf
 
 KODE_KLASIFIKASI: Final = "800.1.6.4"
-FORMAT_NOMOR: Final = "{kode}/{urut}/{unit}/{tahun}"
+FORMAT_NOMOR: Final = "{kode}/{urut}/SP/{unit}/{tahun}"
 JENIS: Final = "SURAT_PENGANTAR"
 
 
@@ -59,6 +60,7 @@ def pengantar_issue(*, usulan: Usulan, actor: Pengguna, now: datetime) -> SuratP
         kop=kop_of(opd, on=today),
         nomor=pengantar.nomor.teks,
         pejabat=pejabat,
+        persetujuan=_approved(actor, now),
         lampiran=list(
             usulan.butir.filter(versi__isnull=False)
             .order_by("urutan", "kunci")
@@ -68,6 +70,12 @@ def pengantar_issue(*, usulan: Usulan, actor: Pengguna, now: datetime) -> SuratP
     pengantar.save()
     wake("kepegawaian.pengantar_make")
     return pengantar
+
+
+def _approved(actor: Pengguna, now: datetime) -> str:
+    """Who approved it when, printed where ink would be: nobody signs this letter."""
+    local = timezone.localtime(now)
+    return f"Disetujui di SiTAMU oleh {actor.nama}, {tanggal_panjang(local.date())} {local:%H.%M}"
 
 
 def pengantar_make(*, now: datetime) -> int:

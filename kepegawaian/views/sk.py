@@ -1,5 +1,7 @@
 """Pages of the signer: SK to approve, to sign in ink, issued."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arsip.selectors import versi_gambar_urls
+from arsip.selectors import versi_gambar_urls, versi_visible_to
 from kepegawaian.forms import SkFileForm
 from kepegawaian.models import SuratKeputusan, Usulan
 from kepegawaian.permissions import usulan_may
@@ -115,7 +117,8 @@ def _detail(
     except DataKurangError as error:
         fakta, galat_data = None, error.message
     selisih = selisih_of(usulan.pertek, fakta) if fakta and sk is None else []
-    shown = (sk.versi_pindaian or sk.versi_pdf) if sk else None
+    readable = _readable(request, sk, today)
+    shown = next(iter(readable), None)
     reached = Status(usulan.status)
 
     def may(action: Action) -> bool:
@@ -133,6 +136,7 @@ def _detail(
             "menahan": [s for s in selisih if s.menahan],
             "sk": sk,
             "versi": shown,
+            "versi_asal": readable[-1] if len(readable) > 1 else None,
             "gambar": versi_gambar_urls([shown]).get(shown.pk, []) if shown else [],
             "boleh_setujui": reached is Status.DI_BKN and may(Action.APPROVE_SK),
             "boleh_simpan": bool(sk and sk.versi_pdf_id)
@@ -144,6 +148,20 @@ def _detail(
         },
         status=status,
     )
+
+
+def _readable(request: PortalRequest, sk: SuratKeputusan | None, today: date) -> list[Any]:
+    """Signed scan and printed PDF, as far as the reader may open them today, newest first.
+
+    A case that has ended closes its papers to officers; its owner keeps them.
+    """
+    held = [v for v in (sk.versi_pindaian, sk.versi_pdf) if v is not None] if sk else []
+    open_ids = set(
+        versi_visible_to(request.user, today=today)
+        .filter(pk__in=[v.pk for v in held])
+        .values_list("pk", flat=True)
+    )
+    return [v for v in held if v.pk in open_ids]
 
 
 @require_POST

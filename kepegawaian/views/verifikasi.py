@@ -43,7 +43,6 @@ def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
                 "nip": nip_samar(sk.isi["nip"]) if sk else "",
                 "form": form,
                 "cocok": cocok,
-                "alamat": request.get_host(),
             },
             status=status,
         )

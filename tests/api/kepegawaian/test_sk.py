@@ -1,5 +1,6 @@
 """The signer's pages and the public page behind the QR, over HTTP."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from arsip.models import AksesKasus
 from kepegawaian.models import StatusSk, SuratKeputusan
 from kepegawaian.services.sk import sk_approve, sk_make
 from sitamu.inti.models import JejakAkses, NomorTerbit
@@ -128,6 +130,14 @@ def test_signer_goes_from_approval_to_issue(scene: Panggung, signer: Client) -> 
     done = signer.post(save, {"berkas": unggahan(pdf(2), "sk.pdf")}, follow=True)
     assert " terbit." in page(done)
     assert SuratKeputusan.objects.get().status == StatusSk.TERBIT
+
+
+def test_ended_case_closes_the_papers_but_not_the_page(scene: Panggung, signer: Client) -> None:
+    terbitkan(scene.usulan, scene.bupati)
+    AksesKasus.objects.update(sampai=date(2026, 1, 1))
+    html = page(signer.get(detail(scene)))
+    assert scene.usulan.nomor in html
+    assert "Unduh PDF" not in html
 
 
 def test_failed_pdf_is_shown_with_a_button_to_try_again(scene: Panggung, signer: Client) -> None:

@@ -98,6 +98,7 @@ def test_long_covering_letter_keeps_its_closing_sentence_with_the_signature() ->
         kop=KOP,
         nomor="800/1/DP/2026",
         pejabat=KEPALA_OPD,
+        persetujuan="Disetujui di SiTAMU oleh Budi, 25 November 2026 10.00",
         lampiran=[f"Dokumen {n}" for n in range(18)],
     )
     last = next(
