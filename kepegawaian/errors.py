@@ -117,6 +117,26 @@ class PertekDifferError(DomainError):
         super().__init__(f"Pertek berbeda dengan data: {'; '.join(rows)}.", data={"selisih": rows})
 
 
+class WorkbookRefusedError(DomainError):
+    """A workbook that cannot be taken at all; nothing of the run is written.
+
+    `berkas` and, where one is at fault, `kolom` (heading) are in `data` and name the place.
+    """
+
+    http_status = 422
+
+    def __init__(
+        self, kode: str, message: str, *, langkah: str, berkas: str, kolom: str = ""
+    ) -> None:
+        self.berkas, self.kolom = berkas, kolom
+        super().__init__(
+            f"{berkas}: {message}",
+            code=kode,
+            langkah=langkah,
+            data={"berkas": berkas, "kolom": kolom},
+        )
+
+
 class SkNotOursError(DomainError):
     """The SK of this golongan is made by BKN; SiTAMU only receives it."""
 
