@@ -1,6 +1,6 @@
 """The invented staff list of `data/contoh`, in the layout of SIASN's exports.
 
-About 120 people in 18 units, for a first start without a staff list of one's own. Written again by
+About 125 people in 18 units, for a first start without a staff list of one's own. Written again by
 `python -m tests.contoh_pegawai`; the same script gives the same bytes. Nobody in it exists: the
 NIK carry a kecamatan code (99) that is given to no place, the e-mail domain cannot exist.
 """
@@ -177,7 +177,7 @@ SD: Final = (*S1, "S-1 Pendidikan Guru SD")
 
 
 def people() -> list[Orang]:
-    """Everybody. Among the teachers somebody retires every few weeks from 2027 to 2031."""
+    """Everybody. Among the teachers somebody retires each month from 2027 to mid 2031."""
     random = Random(SEED)  # invented people, not secrets
     found: list[Orang] = []
 
@@ -215,19 +215,19 @@ def people() -> list[Orang]:
     office(by_name["Dinas Perpustakaan dan Kearsipan"], "Kepala Dinas", 1)
     add(by_name["Kecamatan Bontocani"], "Camat", STRUKTURAL, 12, puncak="IV/a")
     guru = cycle(SEKOLAH)
-    for n in range(40):  # sixty years old one and a half months apart
-        month = 12 + n * 3 // 2
+    for n in range(52):  # one reaches sixty each month
+        month = 12 + n
         lahir = date(1966 + month // 12, month % 12 + 1, 1 + n * 7 % 28)
         add(
             next(guru),
-            "Guru Ahli Madya" if n % 4 else "Guru Ahli Muda",
+            "Guru Ahli Madya" if n % 4 != 3 else "Guru Ahli Muda",
             TERTENTU,
             9,
             lahir=lahir,
-            puncak="IV/b" if n % 4 else "III/d",
+            puncak="IV/b" if n % 4 != 3 else "III/d",
             pendidikan=SD,
             gelar="S.Pd.",
-            email=n % 2 == 1,
+            email=n % 3 != 2,
         )
     for n in range(16):
         pppk = n % 2 == 1

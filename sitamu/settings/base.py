@@ -248,6 +248,8 @@ RATELIMIT_IP_META_KEY = "sitamu.inti.http.client_ip"
 JUMLAH_PROXY = int(environment.text("SITAMU_JUMLAH_PROXY", "0"))
 
 MODE_BADGE = environment.text("SITAMU_LENCANA")
+# Whether `manage.py demo_isi` may fill in invented people: never on a real installation.
+SITAMU_DEMO = False
 
 # What a browser may do with our pages
 

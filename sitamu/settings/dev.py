@@ -17,6 +17,5 @@ SITAMU_KUNCI_HMAC = _secrets.hmac
 WHITENOISE_USE_FINDERS: Any = True
 WHITENOISE_AUTOREFRESH: Any = DEBUG
 
-MODE_BADGE = environment.text(
-    "SITAMU_LENCANA", "Percobaan: data di sini bukan data sebenarnya dan tidak berkekuatan hukum."
-)
+MODE_BADGE = environment.text("SITAMU_LENCANA", "Percobaan: data contoh, tidak berkekuatan hukum.")
+SITAMU_DEMO = True

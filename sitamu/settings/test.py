@@ -12,6 +12,7 @@ from sitamu.settings.base import *  # noqa: F403
 from sitamu.settings.base import CACHES, LOGGING, STORAGES
 
 DEBUG = False
+SITAMU_DEMO = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 _secrets = environment.secrets_generated()

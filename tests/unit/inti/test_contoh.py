@@ -38,6 +38,6 @@ def test_somebody_in_it_retires_every_half_year_of_the_coming_years() -> None:
         for o in people()
         if o.jabatan.startswith("Guru Ahli M")
     }
-    for year in (2027, 2028, 2029, 2030, 2031):
+    for year in (2027, 2028, 2029, 2030):
         for half in (1, 7):
             assert any(date(year, half, 1) <= tmt < date(year, half + 5, 28) for tmt in retires)
