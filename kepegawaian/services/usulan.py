@@ -152,6 +152,7 @@ def usulan_start(
             "nomor_hp": fakta.profil.nomor_hp,
         },
         dibuat_oleh=actor,
+        dibuat_pada=now,
         id_klien=id_klien,
     )
     syarat = {s.kode: s for s in Syarat.objects.filter(versi_layanan=versi)}

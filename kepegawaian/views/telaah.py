@@ -254,7 +254,8 @@ def telaah(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
 @require_POST
 def telaah_nilai(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> HttpResponse:
     """Save the verdict of one item; with htmx only that item and the counters come back."""
-    verdict = request.POST.get("verdict", "")
+    # A reason alone says that the paper must be replaced.
+    verdict = request.POST.get("verdict", "PERLU_DIGANTI" if request.POST.get("alasan") else "")
     try:
         butir_judge(
             usulan_id=usulan_id,

@@ -160,6 +160,7 @@ def usulan_detail(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
             **context,
             "riwayat": riwayat_of(usulan),
             "boleh_periksa": any(a in judged for a, _ in moves),
+            "boleh_setujui_opd": any(a is Action.APPROVE_OPD for a, _ in moves),
             "boleh_batal": any(a is Action.CANCEL for a, _ in moves),
             "boleh_sk": any(a in (Action.APPROVE_SK, Action.FILE_SK) for a, _ in moves),
             "sk": getattr(usulan, "sk", None),
