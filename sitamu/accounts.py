@@ -14,7 +14,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from sitamu.inti.http import client_ip
+from sitamu.inti.http import client_address
 from sitamu.inti.models import Pengguna
 from sitamu.inti.sandi import seal, unseal
 from sitamu.inti.services.jejak import akses_record
@@ -42,8 +42,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The caller's address as the access log sees it; a socket has none."""
-        return client_ip(request) or "tanpa-alamat"
+        """The caller's address as the access log sees it."""
+        return client_address(request)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not within minutes of the log-in itself: first set-up asks the password once."""

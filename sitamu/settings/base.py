@@ -244,7 +244,7 @@ CSRF_COOKIE_NAME = "sitamu_csrf"
 CSRF_COOKIE_HTTPONLY = True
 
 # How many reverse proxies of ours stand before the portal; each adds one X-Forwarded-For entry.
-RATELIMIT_IP_META_KEY = "sitamu.inti.http.client_ip"
+RATELIMIT_IP_META_KEY = "sitamu.inti.http.client_address"
 JUMLAH_PROXY = int(environment.text("SITAMU_JUMLAH_PROXY", "0"))
 
 MODE_BADGE = environment.text("SITAMU_LENCANA")

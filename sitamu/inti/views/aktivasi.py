@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
-from django_ratelimit.core import is_ratelimited
+from django_ratelimit.core import get_usage
 
 from sitamu.inti.errors import DomainError, NotAllowedError
 from sitamu.inti.forms import AktivasiForm, UnitForm
-from sitamu.inti.http import PortalRequest, client_ip
+from sitamu.inti.http import PortalRequest
 from sitamu.inti.models import SUDAH_BERAKHIR, KodeAktivasi, Pegawai, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import may_issue, pegawai_in_charge_of, placed_in, units_in_charge_of
@@ -72,21 +72,16 @@ def aktivasi_view(request: HttpRequest) -> HttpResponse:
 
 
 def _too_many(request: HttpRequest, nama_masuk: str, *, count: bool) -> bool:
-    by_address = is_ratelimited(
-        request,
-        group="aktivasi-alamat",
-        key=lambda _group, r: client_ip(r) or "-",
-        rate=FAILURES_PER_ADDRESS,
-        increment=count,
-    )
-    by_name = is_ratelimited(
-        request,
-        group="aktivasi-nama",
-        key=lambda _group, _request: nama_masuk,
-        rate=FAILURES_PER_NAME,
-        increment=count,
-    )
-    return bool(by_address or by_name)
+    """Whether this address or this name has failed as often as allowed; `count` adds a failure."""
+    limits = [
+        ("aktivasi-alamat", FAILURES_PER_ADDRESS, "ip"),
+        ("aktivasi-nama", FAILURES_PER_NAME, lambda _group, _request: nama_masuk),
+    ]
+    used = [
+        get_usage(request, group=group, key=key, rate=rate, increment=count)
+        for group, rate, key in limits
+    ]
+    return any(usage["count"] >= usage["limit"] for usage in used)
 
 
 @require_safe
