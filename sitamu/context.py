@@ -65,7 +65,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     held: frozenset[Hak] = getattr(request, "hak", frozenset())
-    entries = []
+    entries: list[dict[str, Any]] = []
     for butir in MENU:
         if butir.hak and not butir.hak & held:
             continue
@@ -73,9 +73,10 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
             url = reverse(butir.route)
         except NoReverseMatch:
             continue
-        aktif = request.path == url or (url != "/" and request.path.startswith(url))
-        entries.append({"label": butir.label, "url": url, "ikon": butir.ikon, "aktif": aktif})
-    return entries
+        entries.append({"label": butir.label, "url": url, "ikon": butir.ikon})
+    here = [e["url"] for e in entries if e["url"] != "/" and request.path.startswith(e["url"])]
+    nearest = max(here, key=len, default=request.path)
+    return [{**entry, "aktif": entry["url"] == nearest} for entry in entries]
 
 
 def _office() -> dict[str, Any]:

@@ -9,6 +9,9 @@ from django.db.models import QuerySet
 from sitamu.inti.models import UnitKerja
 from sitamu.inti.rules.hak import Peran
 from sitamu.inti.rules.pengguna import nama_masuk_baku
+from sitamu.inti.rules.teks import nama_kunci
+
+UNITS_SHOWN = 20
 
 SANDI = (
     "Paling sedikit 10 huruf atau angka. Pilih kalimat yang mudah Anda ingat dan tidak memuat "
@@ -63,15 +66,46 @@ class AktivasiForm(forms.Form):
 
 
 class UnitForm(forms.Form):
-    """One unit among those in charge."""
+    """One unit among those in charge: all to choose from when they are few, else found by name."""
 
-    unit = forms.ModelChoiceField(UnitKerja.objects.none(), label="Unit kerja")
+    cari_unit = forms.CharField(
+        label="Unit kerja", required=False, max_length=100, help_text="Ketik sebagian namanya."
+    )
+    unit = forms.ModelChoiceField(
+        UnitKerja.objects.none(), label="Pilih unit", required=False, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, units: QuerySet[UnitKerja], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.units = units
+        few = units.count() <= UNITS_SHOWN
+        wanted = "" if few else nama_kunci(self.data.get("cari_unit", ""))
+        found = units.filter(nama_kunci__contains=wanted) if wanted or few else units.none()
+        self.found = list(found.select_related("induk")[:UNITS_SHOWN])
         field = self.fields["unit"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # for the type checker
         field.queryset = units
+        field.choices = [
+            (str(u.pk), f"{u.nama} – {u.induk.nama}" if u.induk else u.nama) for u in self.found
+        ]
+        field.required = len(self.found) > 1
+        field.error_messages["required"] = "Pilih satu dari unit yang cocok."
+        self.fields["cari_unit"].required = not self.data.get("unit")
+        if few:
+            del self.fields["cari_unit"]
+        elif not self.found:
+            field.widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """The unit chosen, or the only one that fits the name."""
+        cleaned = super().clean() or {}
+        if cleaned.get("unit") is None and not {"unit", "cari_unit"} & self.errors.keys():
+            if self.found:
+                cleaned["unit"] = self.found[0]
+            else:
+                field = "cari_unit" if "cari_unit" in self.fields else None
+                self.add_error(field, "Tidak ada unit yang cocok. Ketik sebagian namanya.")
+        return cleaned
 
 
 class HakBeriForm(UnitForm):
@@ -82,7 +116,7 @@ class HakBeriForm(UnitForm):
         label="Dasar", max_length=200, help_text="Nomor SK atau surat tugas, dan tanggalnya."
     )
 
-    field_order = ["peran", "unit", "mulai", "sampai", "dasar"]
+    field_order = ["peran", "cari_unit", "unit", "mulai", "sampai", "dasar"]
 
 
 class HakAkhiriForm(UnitForm):

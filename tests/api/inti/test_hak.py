@@ -14,7 +14,7 @@ from sitamu.inti.models import PemberianHak, Pengguna
 from sitamu.inti.rules.hak import HAK_OF, Hak, Peran
 from sitamu.inti.selectors import has_hak, is_officer
 from sitamu.inti.services.hak import HakTanggalError, hak_end, hak_grant
-from tests.factories.inti import PenggunaFactory, beri_hak
+from tests.factories.inti import PenggunaFactory, UnitKerjaFactory, beri_hak
 from tests.factories.pemeran import Pemeran, pemeran
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +179,22 @@ def test_the_list_finds_by_name_and_by_spaced_nip(p: Pemeran) -> None:
         page = client.get("/pengguna/", {"cari": cari}).content.decode()
         assert "Siti Aminah" in page
         assert "Made Wirawan" not in page
+
+
+def test_among_many_units_one_is_found_by_part_of_its_name(p: Pemeran) -> None:
+    for n in range(30):
+        UnitKerjaFactory(induk=p.lain, nama=f"Puskesmas Contoh {n:02d}")
+    client = Client()
+    client.force_login(p.akun["admin"])
+    url = f"/pengguna/{p.siti.pengguna_id}/"
+    assert client.get(url).content.decode().count("Puskesmas") == 0
+    typed = {"peran": "OPERATOR_OPD", "mulai": f"{today():%d-%m-%Y}", "dasar": "SK 1"}
+    several = client.post(url + "hak/", {**typed, "cari_unit": "puskesmas contoh 1"})
+    assert several.status_code == 422
+    assert several.content.decode().count("Puskesmas Contoh 1") >= 10
+    none = client.post(url + "hak/", {**typed, "cari_unit": "tidak ada"})
+    assert "Tidak ada unit yang cocok" in none.content.decode()
+    assert client.post(url + "hak/", {**typed, "cari_unit": "contoh 07"}).status_code == 302
+    row = PemberianHak.objects.filter(pengguna=p.siti.pengguna).first()
+    assert row
+    assert row.unit.nama == "Puskesmas Contoh 07"
