@@ -26,13 +26,13 @@ from kepegawaian.services.impor.daftar import Daftar, Kolom
 BERKAS_MAKS_BYTE: Final = 50 * 2**20
 TERURAI_MAKS_BYTE: Final = 400 * 2**20
 BARIS_MAKS: Final = 100_000  # without the heading
-KOLOM_MAKS: Final = 128
+KOLOM_MAKS: Final = 104  # A to CZ, see _FAR
 JUDUL_DICARI: Final = 20  # the heading stands in one of the first rows
 POTONG_BYTE: Final = 2**20
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-# Column letters of every cell, with the row where that has six digits or more.
-_CELL: Final = re.compile(rb' r=["\']([A-Z]+(?:\d{6,})?)')
+# A cell right of column CZ (group 1), or the row of one below row 99,999 (group 2).
+_FAR: Final = re.compile(rb' r=["\'](?:([A-Z]{3}|[D-Z][A-Z])|[A-Z]{1,2}(\d{6,}))')
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _NS: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -160,11 +160,11 @@ def _scan(path: Path, sheet: str, berkas: str) -> dict[str, int]:
     sheet with too many rows or columns.
     """
     formulas: dict[str, int] = {}
-    places: set[bytes] = set()
     try:
         with zipfile.ZipFile(path) as archive:
             for chunk in _chunks(archive, sheet):
-                places.update(_CELL.findall(chunk))
+                for column, row in _FAR.findall(chunk):
+                    _shape_check(column, int(row or 0), berkas)
                 if b"<f" in chunk or b":f" in chunk:
                     _formulas(chunk, formulas)
             for name in ("xl/sharedStrings.xml", "xl/styles.xml"):
@@ -173,18 +173,20 @@ def _scan(path: Path, sheet: str, berkas: str) -> dict[str, int]:
                         pass
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
         raise _broken(berkas) from error
-    letters = {place.rstrip(b"0123456789") for place in places}
-    rows = (int(place[len(place.rstrip(b"0123456789")) :] or 0) for place in places)
-    if max(rows, default=0) > BARIS_MAKS + JUDUL_DICARI:
+    return formulas
+
+
+def _shape_check(far_column: bytes, row: int, berkas: str) -> None:
+    """Refuse before reading: the reader makes every cell up to the farthest one."""
+    if row > BARIS_MAKS + JUDUL_DICARI:
         raise _too_long(berkas)
-    if any(_column_number(column) >= KOLOM_MAKS for column in letters):
+    if far_column:
         raise WorkbookRefusedError(
             "kolom_terlalu_banyak",
             f"Lembar memakai lebih dari {KOLOM_MAKS} kolom.",
             langkah="Hapus kolom yang tidak perlu di sebelah kanan data.",
             berkas=berkas,
         )
-    return formulas
 
 
 def _too_long(berkas: str) -> WorkbookRefusedError:
@@ -216,14 +218,6 @@ def _formulas(chunk: bytes, formulas: dict[str, int]) -> None:
         place = re.search(rb'\sr=["\']([A-Z]+)(\d+)', chunk[max(start, 0) : match.start()])
         column, row = (place[1].decode(), int(place[2])) if place and start >= 0 else ("", 0)
         formulas[column] = min(row, formulas.get(column, row))
-
-
-def _column_number(letters: bytes) -> int:
-    """0 for A, 26 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
 
 
 def _column_letters(number: int) -> str:

@@ -112,7 +112,8 @@ def impor_pegawai(*, files: Mapping[str, Path], actor: Pengguna | None, now: dat
     ):
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KUNCI])
         # The planner knows nothing yet of rows written in this transaction and would loop.
-        cursor.execute("SET LOCAL enable_nestloop = off")
+        cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL jit = off")
+        cursor.execute("SET LOCAL work_mem = '64MB'")
         laporan = _load(cursor, lists, actor=actor, today=timezone.localdate(now))
         job.hasil = laporan.as_json()
         job.total = sum(h.diterima + h.ditolak for h in laporan.per_berkas.values())

@@ -101,6 +101,8 @@ def nama_kunci(nama: str) -> str:
     sign parts words (Nur-Aini = Nur Aini), runs of spaces become one. Folding twice changes
     nothing.
     """
+    if nama.isascii() and nama.replace(" ", "").isalnum():  # most names; the long way says the same
+        return " ".join(nama.lower().split())
     tanpa_apostrof = "".join(c for c in nama if c not in APOSTROF)
     huruf = unicodedata.normalize("NFKD", tanpa_apostrof.casefold()).casefold()
     return " ".join("".join(_folded(c) for c in huruf).split())

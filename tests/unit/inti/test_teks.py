@@ -85,6 +85,11 @@ def test_names_fold_to_one_key(nama: str, kunci: str) -> None:
     assert nama_kunci(nama) == kunci
 
 
+@given(st.text(alphabet="aBz09 ", max_size=12))
+def test_a_plain_name_folds_as_it_does_beside_a_sign_that_vanishes(nama: str) -> None:
+    assert nama_kunci(nama) == nama_kunci(f"{nama}\u2019")
+
+
 @given(st.text())
 def test_folding_a_key_again_changes_nothing(nama: str) -> None:
     assert nama_kunci(nama_kunci(nama)) == nama_kunci(nama)

@@ -303,13 +303,14 @@ def test_what_only_looks_damaged_enters(write: Write) -> None:
         pegawai=write(
             "pegawai",
             orang(**{"NIP BARU": f"'{SITI[:8]} {SITI[8:14]} {SITI[14:]} "}, NAMA="  <b>Siti</b> "),
-            orang(BUDI, **{"TANGGAL LAHIR": date(1981, 8, 11)}),
+            orang(BUDI, NAMA="Bu\\di \\N", **{"TANGGAL LAHIR": date(1981, 8, 11)}),
             orang(MADE, **{"KEDUDUKAN HUKUM NAMA": "Meninggal"}),
             orang("198301122026012001", **{"STATUS CPNS PNS": "C"}),
         ),
     )
     assert laporan.ditolak == []
     assert Pegawai.objects.get(nip=SITI).nama == "<b>Siti</b>"
+    assert Pegawai.objects.get(nip=BUDI).nama == "Bu\\di \\N"
     assert Profil.objects.get(pegawai__nip=BUDI).tanggal_lahir == date(1981, 8, 11)
     jenis = dict(Pegawai.objects.values_list("nip", "jenis"))
     assert (jenis[MADE], jenis["198301122026012001"]) == ("PPPK", "CPNS")
@@ -537,14 +538,13 @@ def test_a_formula_in_a_key_column_is_refused_and_elsewhere_taken(write: Write) 
     assert laporan.ditolak == []
 
 
-def test_too_many_rows_or_columns_or_bytes_are_refused_before_they_are_read(
+def test_too_many_rows_or_bytes_are_refused_before_they_are_read(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [unit(PEMDA, "Pemda")] * 5
     path = write("unit", *rows)
     for limit, value, kode in (
         ("BARIS_MAKS", 4, "baris_terlalu_banyak"),
-        ("KOLOM_MAKS", 5, "kolom_terlalu_banyak"),
         ("BERKAS_MAKS_BYTE", 100, "berkas_terlalu_besar"),
         ("TERURAI_MAKS_BYTE", 1000, "berkas_terlalu_besar"),
     ):
@@ -555,7 +555,7 @@ def test_too_many_rows_or_columns_or_bytes_are_refused_before_they_are_read(
 
 
 @pytest.mark.parametrize(
-    ("cell", "kode"), [("A1048576", "baris_terlalu_banyak"), ("XFD1", "kolom_terlalu_banyak")]
+    ("cell", "kode"), [("A1048576", "baris_terlalu_banyak"), ("DA9", "kolom_terlalu_banyak")]
 )
 def test_a_small_file_with_a_cell_far_away_does_not_fill_the_memory(
     write: Write, cell: str, kode: str
