@@ -43,7 +43,7 @@ from tests import database
 
 RASIO_MAKS: Final = 3.0
 MEMORI_MAKS_MB: Final = 500
-ROUNDS: Final = 3
+ROUNDS: Final = 5
 FOLDER: Final = Path(os.environ.get("SITAMU_DATA") or alat.CHECKOUT.parent / "shared" / "data")
 FILES: Final = {kode: FOLDER / f"{name}.xlsx" for kode, name in LISTS.items()}
 TABLES: Final = (
