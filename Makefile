@@ -17,8 +17,8 @@ demo: siap ## start everything, load the staff list, print address and log-ins; 
 berhenti: ## stop the embedded servers
 	@$(PY) -m sitamu.servers berhenti
 
-test: siap-uji ## all of a developer's day
-	@$(PYTEST) -m "not lengkap"; hasil=$$?; $(TUTUP_UJI); exit $$hasil
+test: siap-uji ## all of a developer's day: what machines check, then every test that is not long
+	@SITAMU_STATE=$(STATE_UJI) bin/periksa && $(PYTEST) -m "not lengkap"; hasil=$$?; $(TUTUP_UJI); exit $$hasil
 
 test-lengkap: siap-uji ## the long tests too
 	@$(PYTEST); hasil=$$?; $(TUTUP_UJI); exit $$hasil

@@ -58,6 +58,7 @@ class DemoError(Exception):
 def main() -> int:
     """Run the demo; 0 when it was asked to stop, 1 with a sentence when it could not go on."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sitamu.settings.dev")
+    level = os.environ.setdefault("SITAMU_LOG", "WARNING")  # here only; children log to files
     signal.signal(signal.SIGINT, _raise_stopped)
     signal.signal(signal.SIGTERM, _raise_stopped)
     started: set[servers.Server] = set()
@@ -69,7 +70,7 @@ def main() -> int:
         started = servers.ensure()
         django.setup()
         _load()
-        _start(processes)
+        _start(processes, log_level="INFO" if level == "WARNING" else level)
         _wait_until_ready(processes)
         call_command("demo_isi", alamat=f"http://localhost:{PORT}")
         say(f"\nSiTAMU siap di http://localhost:{PORT}\nTekan Ctrl-C untuk berhenti.")
@@ -149,7 +150,7 @@ def _lists() -> dict[str, str]:
     return {option: str(file) for option, file in files.items() if file.exists()}
 
 
-def _start(processes: Processes) -> None:
+def _start(processes: Processes, *, log_level: str) -> None:
     state = servers.state_folder()
     logs = state / "log"
     logs.mkdir(mode=0o700, exist_ok=True)
@@ -167,6 +168,7 @@ def _start(processes: Processes) -> None:
             processes[name] = subprocess.Popen(
                 [sys.executable, "-m", *arguments],
                 cwd=servers.CHECKOUT,
+                env={**os.environ, "SITAMU_LOG": log_level},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

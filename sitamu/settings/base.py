@@ -331,6 +331,10 @@ LOGGING: dict[str, Any] = {
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "loggers": {"pikepdf": {"level": "WARNING"}},  # says hello at every start
+    "loggers": {  # talkative libraries: a line a step helps nobody
+        "pikepdf": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
     "root": {"handlers": ["stderr"], "level": environment.text("SITAMU_LOG", "INFO")},
 }
