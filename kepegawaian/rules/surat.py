@@ -333,9 +333,12 @@ def sk_pensiun_isi(
     tanggal: date,
     nomor: str,
     kode: str,
+    alamat_verifikasi: str,
     pejabat: Penandatangan,
 ) -> Isi:
     """The pension SK. `naskah`: dated lists `mengingat` and `tembusan`.
+
+    `alamat_verifikasi`: the whole public address behind the QR.
 
     Raises DataKurangError when the person's address after the pension is not known.
     """
@@ -428,7 +431,7 @@ def sk_pensiun_isi(
         "tembusan": list(naskah["tembusan"]),
         "kode": kode,
         "kode_teks": kode_kelompok(kode),
-        "alamat_verifikasi": f"{instansi['alamat_verifikasi'].rstrip('/')}/verifikasi/{kode}",
+        "alamat_verifikasi": alamat_verifikasi,
         "nama": orang.nama,
         "nip": orang.nip,
         "nomor_pertek": pertek.nomor,

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from arsip.services.dokumen import akses_kasus_grant, dokumen_store_made, dokumen_upload
@@ -138,6 +140,8 @@ def _issue(
         tanggal=today,
         nomor=sk.nomor.teks,
         kode=sk.kode,
+        alamat_verifikasi=f"{settings.SITAMU_ALAMAT_PORTAL.rstrip('/')}"
+        f"{reverse('kepegawaian:verifikasi', args=[sk.kode])}",
         pejabat=penandatangan(pejabat),
     )
     sk.save()

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -43,6 +44,7 @@ def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
                 "nip": nip_samar(sk.isi["nip"]) if sk else "",
                 "form": form,
                 "cocok": cocok,
+                "alamat_portal": settings.SITAMU_ALAMAT_PORTAL,
             },
             status=status,
         )

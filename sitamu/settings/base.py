@@ -168,7 +168,7 @@ _email = environment.email(environment.text("EMAIL_URL") or (STATE / "email").as
 globals().update(_email)
 DEFAULT_FROM_EMAIL = environment.text("SITAMU_EMAIL_PENGIRIM", "sitamu@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-# Links in mail lead here; nothing after the host.
+# Links in mail and the QR of a letter lead here; nothing after the host.
 SITAMU_ALAMAT_PORTAL = (
     environment.text("SITAMU_ALAMAT_PORTAL")
     or f"http://localhost:{environment.text('SITAMU_PORT', '8000')}"

@@ -19,7 +19,6 @@ INSTANSI = {
     "telepon_bkpsdm": "+62 481 000000",
     "kode_unit": "BKPSDM",
     "kantor_pos": "Kantor Pos Watampone",
-    "alamat_verifikasi": "https://sitamu.bone.example",
     "lambang_negara": "surat:lambang-negara.svg",
     "lambang_daerah": "surat:lambang-daerah.svg",
 }

@@ -34,6 +34,7 @@ def sk_isi(orang: surat.Orang = SITI) -> dict[str, Any]:
         tanggal=TANGGAL,
         nomor="800.1.6.6/17/BKPSDM/2026",
         kode="ACDEFGHJKMNP",
+        alamat_verifikasi="https://sitamu.contoh.test/verifikasi/ACDEFGHJKMNP",
         pejabat=BUPATI,
     )
 
