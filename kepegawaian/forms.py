@@ -105,7 +105,9 @@ class PertekForm(forms.Form):
 
     nomor = forms.CharField(label="Nomor pertek", max_length=60)
     tanggal = _tanggal("Tanggal pertek")
-    golongan = forms.ChoiceField(label="Golongan", choices=[(g, g) for g in GOLONGAN_PNS])
+    golongan = forms.ChoiceField(
+        label="Golongan", choices=[("", "Pilih golongan"), *((g, g) for g in GOLONGAN_PNS)]
+    )
     mkg_tahun = forms.IntegerField(label="Masa kerja golongan: tahun", min_value=0, max_value=60)
     mkg_bulan = forms.IntegerField(label="Masa kerja golongan: bulan", min_value=0, max_value=11)
     mkp_tahun = forms.IntegerField(label="Masa kerja pensiun: tahun", min_value=0, max_value=60)

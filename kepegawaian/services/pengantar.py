@@ -92,7 +92,7 @@ def pengantar_make(*, now: datetime) -> int:
             locked.versi = dokumen_store_made(
                 pegawai_id=usulan.pegawai_id,
                 jenis_kode=JENIS,
-                kunci=str(locked.pk),
+                kunci=usulan.nomor,
                 nama_asli=f"surat-pengantar-{usulan.nomor.lower()}.pdf",
                 isi=pdf,
                 now=now,

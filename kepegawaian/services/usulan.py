@@ -100,6 +100,14 @@ def usulan_open_check(pegawai: Pegawai, *, today: date) -> FaktaPensiun:
             f"Pensiun BUP hanya untuk PNS. {pegawai.nama} tercatat sebagai {pegawai.jenis}.",
             sebab="bukan_pns",
         )
+    issued = Usulan.objects.filter(
+        pegawai=pegawai, layanan=PENSIUN_BUP, status=Status.TERBIT, sk__dicabut_pada=None
+    )
+    if issued.exists():
+        raise UsulanNotOpenError(
+            f"SK pensiun {pegawai.nama} sudah terbit, jadi usulan baru tidak diperlukan.",
+            sebab="sk_sudah_terbit",
+        )
     fakta = fakta_pensiun(pegawai, today=today)
     tmt = fakta.perkiraan.tmt_pensiun
     bulan = layanan_in_force(PENSIUN_BUP, on=today).paling_cepat_bulan

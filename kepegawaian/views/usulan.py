@@ -116,6 +116,7 @@ def _context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
             r for r, b in zip(rows, butir, strict=True) if b.verdict == Verdict.PERLU_DIGANTI
         ],
         "boleh_isi": bool(open_ids),
+        "jumlah_terkunci": len(rows) - len(open_ids),
         "bersama_pemohon": status in DENGAN_PEMOHON,
         "kalimat": status_kalimat(status, ada_pertek=ada_pertek),
         "sla": sla_for([usulan], today=today)[usulan.pk],
@@ -315,7 +316,21 @@ def usulan_periksa(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
 def usulan_terkirim(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
     """Sent: number, when, what happens next."""
     usulan = usulan_get(request.user, usulan_id, today=timezone.localdate())
-    return render(request, "kepegawaian/usulan_terkirim.html", _context(request, usulan))
+    sent = riwayat_of(usulan).filter(
+        action__in=[Action.SUBMIT.value, Action.SUBMIT_FOR.value, Action.RESUBMIT.value]
+    )
+    last = sent.first()
+    if last is None:
+        return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
+    return render(
+        request,
+        "kepegawaian/usulan_terkirim.html",
+        {
+            **_context(request, usulan),
+            "perbaikan": last.action == Action.RESUBMIT,
+            "dikirim_pada": last.pada,
+        },
+    )
 
 
 Simple = Callable[..., Usulan]
