@@ -111,8 +111,8 @@ class Layar:
 
     def potret(self, nama: str, *, periksa: bool = False) -> None:
         """Keep a picture; look for WCAG faults and sideways scrolling."""
+        self.page.wait_for_load_state("networkidle" if GAMBAR else "load")  # sheets have come
         if GAMBAR:
-            self.page.wait_for_load_state("networkidle")
             folder = Path(GAMBAR)
             folder.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=folder / f"{nama}-{self.lebar}.png", full_page=True)
