@@ -10,18 +10,19 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from kepegawaian.errors import WorkbookRefusedError
 from kepegawaian.rules.impor import Catatan, RowRefusedError
-from kepegawaian.services.impor.daftar import Daftar, Kolom
+from kepegawaian.services.impor.daftar import DAFTAR, Daftar, Kolom
 
 BERKAS_MAKS_BYTE: Final = 50 * 2**20
 TERURAI_MAKS_BYTE: Final = 400 * 2**20
@@ -50,6 +51,34 @@ class Terbaca:
     sha256: str
     baris: list[tuple[int, list[Any]]] = field(default_factory=list)
     ditolak: list[tuple[Catatan, str | None]] = field(default_factory=list)  # with the first value
+
+
+class Pembaca:
+    """Reads workbooks one after another in a thread of its own, ahead of whoever takes them.
+
+    While the database works this process waits, so that reading costs no time then.
+    """
+
+    def __init__(self, files: Mapping[str, Path], names: Mapping[str, str]) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="baca")
+        self._read = {
+            kode: self._pool.submit(workbook_read, files[kode], daftar, names[kode])
+            for kode, daftar in DAFTAR.items()
+            if kode in files
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def __contains__(self, kode: str) -> bool:
+        return kode in self._read
+
+    def get(self, kode: str) -> Terbaca | None:
+        """The list once it is read, None when it was not given; raises WorkbookRefusedError."""
+        return self._read[kode].result() if kode in self._read else None
 
 
 def workbook_read(path: Path, daftar: Daftar, berkas: str) -> Terbaca:

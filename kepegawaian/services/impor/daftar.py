@@ -328,6 +328,21 @@ TKD: Final = Daftar(
 
 RIWAYAT: Final = (
     DaftarRiwayat(
+        "jabatan",
+        (
+            NIP,
+            Kolom("JENIS JABATAN", "jenis_jabatan", _often(baca_teks(60)), wajib=True),
+            Kolom("NAMA JABATAN", "jabatan_id", _often(baca_teks(200)), wajib=True),
+            Kolom("UNOR ID", "unit_id", UNOR, wajib=True, kunci=True),
+            Kolom("TMT JABATAN", "tmt", TANGGAL, wajib=True, kunci=True),
+            Kolom("NOMOR SK", "nomor_sk", baca_teks(60)),
+            Kolom("KELAS JABATAN", "kelas", KELAS),
+        ),
+        RiwayatJabatan,
+        ("tmt", "jabatan_id"),
+        hanya_dibaca=frozenset({"jenis_jabatan"}),
+    ),
+    DaftarRiwayat(
         "golongan",
         (
             NIP,
@@ -346,32 +361,17 @@ RIWAYAT: Final = (
         _golongan,
     ),
     DaftarRiwayat(
-        "jabatan",
+        "keluarga",
         (
             NIP,
-            Kolom("JENIS JABATAN", "jenis_jabatan", _often(baca_teks(60)), wajib=True),
-            Kolom("NAMA JABATAN", "jabatan_id", _often(baca_teks(200)), wajib=True),
-            Kolom("UNOR ID", "unit_id", UNOR, wajib=True, kunci=True),
-            Kolom("TMT JABATAN", "tmt", TANGGAL, wajib=True, kunci=True),
-            Kolom("NOMOR SK", "nomor_sk", baca_teks(60)),
-            Kolom("KELAS JABATAN", "kelas", KELAS),
+            Kolom("HUBUNGAN", "hubungan", HUBUNGAN, wajib=True),
+            Kolom("NAMA", "nama", baca_teks(150), wajib=True),
+            Kolom("TANGGAL LAHIR", "tanggal_lahir", TANGGAL, kunci=True),
+            Kolom("TANGGAL NIKAH", "tanggal_nikah", TANGGAL, kunci=True),
+            Kolom("STATUS", "status", _often(baca_teks(20))),
         ),
-        RiwayatJabatan,
-        ("tmt", "jabatan_id"),
-        hanya_dibaca=frozenset({"jenis_jabatan"}),
-    ),
-    DaftarRiwayat(
-        "pendidikan",
-        (
-            NIP,
-            Kolom("TINGKAT", "tingkat", _often(baca_teks(40)), wajib=True),
-            Kolom("NAMA PENDIDIKAN", "nama", _often(baca_teks(150)), wajib=True),
-            Kolom("TAHUN LULUS", "tahun_lulus", TAHUN),
-            Kolom("NOMOR IJAZAH", "nomor_ijazah", baca_teks(60)),
-            Kolom("SUDAH DICANTUMKAN", "sudah_dicantumkan", YA, wajib=True),
-        ),
-        RiwayatPendidikan,
-        ("tingkat", "nama"),
+        Keluarga,
+        ("hubungan", "nama", "tanggal_lahir"),
     ),
     DaftarRiwayat(
         "skp",
@@ -387,17 +387,29 @@ RIWAYAT: Final = (
         _skp,
     ),
     DaftarRiwayat(
-        "keluarga",
+        "pendidikan",
         (
             NIP,
-            Kolom("HUBUNGAN", "hubungan", HUBUNGAN, wajib=True),
-            Kolom("NAMA", "nama", baca_teks(150), wajib=True),
-            Kolom("TANGGAL LAHIR", "tanggal_lahir", TANGGAL, kunci=True),
-            Kolom("TANGGAL NIKAH", "tanggal_nikah", TANGGAL, kunci=True),
-            Kolom("STATUS", "status", _often(baca_teks(20))),
+            Kolom("TINGKAT", "tingkat", _often(baca_teks(40)), wajib=True),
+            Kolom("NAMA PENDIDIKAN", "nama", _often(baca_teks(150)), wajib=True),
+            Kolom("TAHUN LULUS", "tahun_lulus", TAHUN),
+            Kolom("NOMOR IJAZAH", "nomor_ijazah", baca_teks(60)),
+            Kolom("SUDAH DICANTUMKAN", "sudah_dicantumkan", YA, wajib=True),
         ),
-        Keluarga,
-        ("hubungan", "nama", "tanggal_lahir"),
+        RiwayatPendidikan,
+        ("tingkat", "nama"),
+    ),
+    DaftarRiwayat(
+        "kgb",
+        (
+            NIP,
+            Kolom("GOLONGAN", "golongan", GOLONGAN, wajib=True),
+            Kolom("TMT KGB", "tmt", TANGGAL, wajib=True, kunci=True),
+            Kolom("MKG TAHUN", "mkg_tahun", MK_TAHUN, wajib=True),
+            Kolom("NOMOR SK", "nomor_sk", baca_teks(60)),
+        ),
+        RiwayatKgb,
+        ("tmt",),
     ),
     DaftarRiwayat(
         "hukdis",
@@ -414,18 +426,6 @@ RIWAYAT: Final = (
         _hukdis,
     ),
     DaftarRiwayat(
-        "kgb",
-        (
-            NIP,
-            Kolom("GOLONGAN", "golongan", GOLONGAN, wajib=True),
-            Kolom("TMT KGB", "tmt", TANGGAL, wajib=True, kunci=True),
-            Kolom("MKG TAHUN", "mkg_tahun", MK_TAHUN, wajib=True),
-            Kolom("NOMOR SK", "nomor_sk", baca_teks(60)),
-        ),
-        RiwayatKgb,
-        ("tmt",),
-    ),
-    DaftarRiwayat(
         "pmk",
         (
             NIP,
@@ -439,4 +439,5 @@ RIWAYAT: Final = (
     ),
 )
 
-DAFTAR: Final = {d.kode: d for d in (UNIT, PEGAWAI, TAMBAHAN, TKD, *RIWAYAT)}
+# In the order in which they are read: what others are judged by first, then long before short.
+DAFTAR: Final = {d.kode: d for d in (UNIT, PEGAWAI, TAMBAHAN, *RIWAYAT, TKD)}

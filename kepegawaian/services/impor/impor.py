@@ -1,7 +1,8 @@
 """Load staff lists: one run, one transaction, a verdict for every row.
 
-Workbooks are read before the transaction begins. Inside it a lock lets one run after another;
-rows are judged against what is recorded, then written in sets.
+The lists by which others are judged are read before the transaction begins, the histories while
+the database already writes. A lock lets one run after another; rows are judged against what is
+recorded, then written in sets. One workbook that cannot be taken undoes the whole run.
 """
 
 import gc
@@ -38,7 +39,7 @@ from kepegawaian.rules.impor import (
 )
 from kepegawaian.rules.jabatan import jabatan_classify
 from kepegawaian.services.impor import muat
-from kepegawaian.services.impor.baca import Terbaca, workbook_read
+from kepegawaian.services.impor.baca import Pembaca, Terbaca
 from kepegawaian.services.impor.daftar import DAFTAR, RIWAYAT, DaftarRiwayat, Values
 from sitamu.inti.models import (
     SUDAH_BERAKHIR,
@@ -95,17 +96,20 @@ def impor_pegawai(*, files: Mapping[str, Path], actor: Pengguna | None, now: dat
         masukan={"berkas": names},
     )
     try:
-        with _collector_paused():
-            lists = [workbook_read(files[k], DAFTAR[k], names[k]) for k in DAFTAR if k in files]
+        with _collector_paused(), Pembaca(files, names) as lists:
+            for kode in ("unit", "pegawai", "tambahan"):
+                lists.get(kode)
+            return _write(job, lists, today=timezone.localdate(now))
     except WorkbookRefusedError as error:
         job.status, job.pesan = StatusPekerjaan.GAGAL, error.message[:300]
         job.selesai_pada = timezone.now()
         job.save()
         raise
-    job.masukan["sha256"] = {terbaca.daftar.kode: terbaca.sha256 for terbaca in lists}
-    actor_id = str(actor.pk) if actor else None
+
+
+def _write(job: Pekerjaan, lists: Pembaca, *, today: date) -> Laporan:
+    actor_id = str(job.oleh_id) if job.oleh_id else None
     with (
-        _collector_paused(),
         transaction.atomic(),
         pghistory.context(sumber=JENIS, pekerjaan_id=str(job.pk), pengguna_id=actor_id),
         connection.cursor() as cursor,
@@ -114,7 +118,10 @@ def impor_pegawai(*, files: Mapping[str, Path], actor: Pengguna | None, now: dat
         # The planner knows nothing yet of rows written in this transaction and would loop.
         cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL jit = off")
         cursor.execute("SET LOCAL work_mem = '64MB'")
-        laporan = _load(cursor, lists, actor=actor, today=timezone.localdate(now))
+        names: dict[str, str] = job.masukan["berkas"]
+        laporan = Laporan(per_berkas={names[k]: HasilBerkas() for k in DAFTAR if k in names})
+        _load(_Run(cursor, laporan, lists, job.oleh, today))
+        job.masukan["sha256"] = {k: t.sha256 for k in names if (t := lists.get(k))}
         job.hasil = laporan.as_json()
         job.total = sum(h.diterima + h.ditolak for h in laporan.per_berkas.values())
         job.gagal = len(laporan.ditolak)
@@ -151,7 +158,7 @@ class _Run:
 
     cursor: CursorWrapper
     laporan: Laporan
-    lists: Mapping[str, Terbaca]
+    lists: Pembaca
     actor: Pengguna | None
     today: date
     units: set[str] = field(default_factory=set)
@@ -173,18 +180,14 @@ class _Run:
         self.laporan.peringatan.append(Catatan(terbaca.berkas, baris, kolom, kode, pesan))
 
     def close(self, terbaca: Terbaca, accepted: int) -> None:
-        """Put the verdicts of one list into the report, in the order of its rows."""
+        """Put the verdicts of one list into the report."""
         hasil = self.laporan.per_berkas[terbaca.berkas]
         hasil.diterima, hasil.ditolak = accepted, len(terbaca.ditolak)
-        notes = (note for note, _ in terbaca.ditolak)
-        self.laporan.ditolak += sorted(notes, key=lambda note: note.baris or 0)
+        self.laporan.ditolak += (note for note, _ in terbaca.ditolak)
 
 
-def _load(
-    cursor: CursorWrapper, lists: Sequence[Terbaca], *, actor: Pengguna | None, today: date
-) -> Laporan:
-    laporan = Laporan(per_berkas={t.berkas: HasilBerkas() for t in lists})
-    run = _Run(cursor, laporan, {t.daftar.kode: t for t in lists}, actor, today)
+def _load(run: _Run) -> None:
+    """Judge and write every list, those that others depend on first; sort the report."""
     run.units = {str(pk) for pk in UnitKerja.objects.values_list("pk", flat=True)}
     if terbaca := run.lists.get("unit"):
         _units(run, terbaca)
@@ -196,19 +199,23 @@ def _load(
     main: list[Values] = []
     if terbaca := run.lists.get("pegawai"):
         main = _people(run, terbaca)
-    if terbaca := run.lists.get("tkd"):
-        _tkd(run, terbaca)
     _posts(run, main)
     for daftar in RIWAYAT:
         if terbaca := run.lists.get(daftar.kode):
             _history(run, terbaca, daftar)
+    if terbaca := run.lists.get("tkd"):
+        _tkd(run, terbaca)
     if terbaca := run.lists.get("pegawai"):
         _summaries(run, terbaca, main)
     if terbaca := run.lists.get("tambahan"):
         _additions(run, terbaca)
-    counts = {t.daftar.kode: laporan.per_berkas[t.berkas].diterima for t in lists}
-    laporan.diterima = counts.get("pegawai", sum(counts.values()))
-    return laporan
+    laporan = run.laporan
+    order = {berkas: index for index, berkas in enumerate(laporan.per_berkas)}
+    for notes in (laporan.ditolak, laporan.peringatan):
+        notes.sort(key=lambda note: (order[note.berkas], note.baris or 0))
+    taken = run.lists.get("pegawai")
+    counts = {berkas: hasil.diterima for berkas, hasil in laporan.per_berkas.items()}
+    laporan.diterima = counts[taken.berkas] if taken else sum(counts.values())
 
 
 def _values(terbaca: Terbaca) -> Iterator[tuple[int, Values]]:
