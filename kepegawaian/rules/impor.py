@@ -132,7 +132,7 @@ def _number_text(cell: object) -> str:
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int | float) and cell == int(cell) and abs(cell) < 10**DIGIT_AMAN:
+    if isinstance(cell, int | float) and abs(cell) < 10**DIGIT_AMAN and cell == int(cell):
         return str(int(cell))
     raise RowRefusedError("bukan_teks", "Sel ini harus berisi teks. Ubah format kolomnya ke Teks.")
 

@@ -21,7 +21,7 @@ from xml.etree import ElementTree as ET
 from python_calamine import CalamineError, CalamineWorkbook
 
 from kepegawaian.errors import WorkbookRefusedError
-from kepegawaian.rules.impor import Catatan, RowRefusedError
+from kepegawaian.rules.impor import DIGIT_AMAN, Catatan, RowRefusedError
 from kepegawaian.services.impor.daftar import DAFTAR, Daftar, Kolom
 
 BERKAS_MAKS_BYTE: Final = 50 * 2**20
@@ -364,5 +364,5 @@ def _first_value(read: Callable[[object], Any], place: int, row: list[Any]) -> s
     except RowRefusedError:
         value = None
     if value is None and isinstance(row[place], float):
-        value = str(int(row[place]))
+        value = f"{row[place]:.0f}"[:DIGIT_AMAN]
     return value

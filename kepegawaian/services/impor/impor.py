@@ -25,6 +25,7 @@ from kepegawaian.errors import WorkbookRefusedError
 from kepegawaian.models import Jabatan, KontrakTkd, Profil, RiwayatPendidikan
 from kepegawaian.rules.impor import (
     DIGIT_AMAN,
+    PANJANG_NIP,
     BarisUnit,
     Catatan,
     HasilBerkas,
@@ -163,7 +164,10 @@ class _Run:
     today: date
     units: set[str] = field(default_factory=set)
     people: dict[str, str] = field(default_factory=dict)  # NIP -> id
-    refused: dict[str, str] = field(default_factory=dict)  # first digits of a NIP -> place
+    refused: dict[str, str] = field(default_factory=dict)  # NIP -> place
+    damaged: dict[str, str] = field(
+        default_factory=dict
+    )  # first 15 digits of a broken NIP -> place
     posts: dict[str, str] = field(default_factory=dict)  # name of a post -> id
     secrets: dict[str, dict[str, str]] = field(default_factory=dict)  # id -> secrets recorded
     niks: dict[str, str] = field(default_factory=dict)  # hash of a NIK -> id
@@ -175,6 +179,12 @@ class _Run:
     def refuse(self, terbaca: Terbaca, baris: int, error: RowRefusedError) -> None:
         note = Catatan(terbaca.berkas, baris, error.kolom, error.kode, error.pesan)
         terbaca.ditolak.append((note, None))
+
+    def put_refused(self, nip: str, terbaca: Terbaca, baris: int | None) -> None:
+        """Remember who was refused; of a broken NIP only the digits that can be trusted."""
+        whole = len(nip) == PANJANG_NIP
+        target, key = (self.refused, nip) if whole else (self.damaged, nip[:DIGIT_AMAN])
+        target[key] = f"{terbaca.berkas} baris {baris}"
 
     def warn(self, terbaca: Terbaca, baris: int, kolom: str, kode: str, pesan: str) -> None:
         self.laporan.peringatan.append(Catatan(terbaca.berkas, baris, kolom, kode, pesan))
@@ -293,7 +303,7 @@ def _people(run: _Run, terbaca: Terbaca) -> list[Values]:
     taken: list[Values] = []
     for note, nip in terbaca.ditolak:
         if nip:
-            run.refused[nip[:DIGIT_AMAN]] = f"{terbaca.berkas} baris {note.baris}"
+            run.put_refused(nip, terbaca, note.baris)
             seen.setdefault(nip, note.baris or 0)
     for baris, values in _values(terbaca):
         try:
@@ -302,15 +312,13 @@ def _people(run: _Run, terbaca: Terbaca) -> list[Values]:
             error.kolom = error.kolom or "NIP BARU"
             run.refuse(terbaca, baris, error)
             if error.kode != "nip_ganda":
-                run.refused[values["nip"][:DIGIT_AMAN]] = f"{terbaca.berkas} baris {baris}"
+                run.put_refused(values["nip"], terbaca, baris)
             continue
         if values["siasn_id"]:
             siasn[values["siasn_id"]] = values["nip"]
         values["baris"] = baris
         values["pegawai_id"] = run.people.setdefault(values["nip"], str(uuid4()))
         taken.append(values)
-    for values in taken:
-        run.refused.pop(values["nip"], None)
     run.wrote(
         terbaca,
         upsert_rows(
@@ -557,13 +565,14 @@ def _posts(run: _Run, main: Sequence[Values]) -> None:
 
 
 def _person_of(run: _Run, nip: str) -> str:
-    """Id of the person a row of another list belongs to; raises RowRefusedError."""
-    place = run.refused.get(nip[:DIGIT_AMAN])
-    found = run.people.get(nip)
-    if found and not (place and nip in run.refused):
-        return found
+    """Id of the person a row of another list belongs to; raises RowRefusedError.
+
+    A NIP that the main list holds only in damaged form is found by the digits a number cell keeps.
+    """
+    if nip in run.people and nip not in run.refused:
+        return run.people[nip]
     nip_shape_refuse(nip)
-    if place:
+    if place := run.refused.get(nip) or run.damaged.get(nip[:DIGIT_AMAN]):
         raise RowRefusedError(
             "pegawai_ditolak",
             f"Pegawai dengan NIP ini ditolak di {place}. Betulkan di sana, lalu muat lagi.",

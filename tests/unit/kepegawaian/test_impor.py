@@ -337,6 +337,17 @@ def test_rows_of_a_refused_person_say_where_the_person_was_refused(write: Write)
     assert "pegawai.xlsx baris 2" in laporan.ditolak[1].pesan
 
 
+def test_a_known_person_who_is_refused_now_takes_no_row_but_a_near_namesake_does(
+    write: Write,
+) -> None:
+    near = f"{SITI[:17]}2"
+    load(unit=write("unit", *UNITS), pegawai=write("pegawai", orang(), orang(near)))
+    skp = [{"NIP": nip, "TAHUN": 2025, "PREDIKAT KINERJA": "Baik"} for nip in (SITI, near)]
+    laporan = load(pegawai=write("pegawai", orang(NAMA="")), skp=write("skp", *skp))
+    assert codes(laporan)[("skp.xlsx", 2)] == "pegawai_ditolak"
+    assert RiwayatSkp.objects.get().pegawai.nip == near
+
+
 def test_each_list_may_be_loaded_alone(write: Write) -> None:
     for kode, path in every_list(write).items():
         laporan = load(**{kode: path})

@@ -66,6 +66,7 @@ def test_text_is_trimmed_and_otherwise_taken_as_it_stands(cell: object, teks: st
         ("x" * 21, "terlalu_panjang"),
         (1.5, "bukan_teks"),
         (1e15, "bukan_teks"),
+        (float("inf"), "bukan_teks"),
         (date(2020, 1, 1), "bukan_teks"),
     ],
 )
