@@ -62,7 +62,10 @@ class Profil(models.Model):
 class Riwayat(UuidModel):
     """A fact of the record: it belongs to a person and says when it was written here."""
 
-    pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="+")
+    # The unique key of every history begins with the person: a second index would only cost.
+    pegawai = models.ForeignKey(
+        "inti.Pegawai", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     dibuat_pada = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

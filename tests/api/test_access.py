@@ -362,8 +362,14 @@ USULAN = {
     "kepegawaian:usulan-periksa": row(
         HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=usulan(Status.DRAF)
     ),
+    # Nothing was sent in this scene: whoever may see the usulan is led to its page.
     "kepegawaian:usulan-terkirim": row(
-        HIDDEN, siti=OK, verifikator=OK, penandatangan=OK, **OPD, arg=usulan()
+        HIDDEN,
+        siti=DONE,
+        verifikator=DONE,
+        penandatangan=DONE,
+        **dict.fromkeys(OPD, DONE),
+        arg=usulan(),
     ),
     "kepegawaian:usulan-butir": row(
         HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=butir(Status.DRAF)
