@@ -84,7 +84,7 @@ def main() -> None:
         _measure(template, name)
     finally:
         database._use("postgres")
-        database._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        database._drop(name)
         connections.close_all()
         if started:
             servers.stop(only_when_idle=True)

@@ -142,7 +142,7 @@ def _use_filled(people: int) -> None:
         if old == name:
             database._use(name)
             return
-        database._execute("DROP DATABASE {} WITH (FORCE)", old)
+        database._drop(old)
     with database._locked():
         template = database._template()
     draft = f"{name}_baru"

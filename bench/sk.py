@@ -51,7 +51,7 @@ def main() -> None:
             _measure()
     finally:
         database._use("postgres")
-        database._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        database._drop(name)
         connections.close_all()
         if started:
             servers.stop(only_when_idle=True)

@@ -8,6 +8,7 @@ database anew, so that rows seeded by migrations stay and trails need no right t
 import fcntl
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,13 +21,14 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
-from psycopg2.errors import ObjectInUse
+from psycopg2.errors import InsufficientPrivilege, ObjectInUse
 from psycopg2.sql import SQL, Identifier
 from pytest_django.plugin import DjangoDbBlocker
 
 from sitamu import servers
 
 KEPT_TEMPLATES = 3
+AUTOVACUUM_TRIES = 100  # of 0.2 s
 ALIASES = ("default", "pemilik")
 
 
@@ -48,7 +50,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         yield
     with django_db_blocker.unblock():
         _use(original)
-        _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        _drop(name)
 
 
 @pytest.fixture(autouse=True)
@@ -83,10 +85,22 @@ def _execute(statement: str, *names: str) -> list[Any]:
             return cursor.fetchall() if cursor.description else []
 
 
+def _drop(name: str) -> None:
+    """Drop with whoever is still connected; autovacuum is not ours to end, so it is waited for."""
+    for _ in range(AUTOVACUUM_TRIES):
+        try:
+            _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        except InsufficientPrivilege:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"database {name} is still in use")
+
+
 def _clone(template: str, name: str) -> None:
     for alias in ALIASES:
         connections[alias].close()
-    _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    _drop(name)
     _execute("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
 
 
@@ -96,7 +110,7 @@ def _template() -> str:
     if _execute(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
         return name
     draft = f"{name}_baru"
-    _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", draft)
+    _drop(draft)
     _execute("CREATE DATABASE {}", draft)
     before = connections["default"].settings_dict["NAME"]
     _use(draft)
@@ -131,7 +145,7 @@ def _drop_leftovers() -> None:
     dead = [name for name in names if name.count("_") == 3 and not _alive(name.split("_")[3])]
     for name in old + dead:
         try:
-            _execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            _drop(name)
         except ObjectInUse:
             continue  # another run is copying from it
 
