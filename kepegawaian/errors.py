@@ -19,6 +19,20 @@ class GolonganUnknownError(DomainError):
         )
 
 
+class FaktaInvalidError(DomainError):
+    """A fact that cannot be true, or that does not fit the others.
+
+    `bidang` names it as the input does; `data["errors"]` holds the sentence under that name.
+    """
+
+    code = "fakta_tidak_sah"
+    http_status = 422
+
+    def __init__(self, bidang: str, message: str, *, langkah: str | None = None) -> None:
+        self.bidang = bidang
+        super().__init__(message, langkah=langkah, data={"errors": {bidang: [message]}})
+
+
 class UsulanTransitionError(DomainError):
     """The table of moves holds no move `action` from `status`."""
 

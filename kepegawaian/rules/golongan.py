@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Final
 
-from kepegawaian.errors import GolonganUnknownError
+from kepegawaian.errors import FaktaInvalidError, GolonganUnknownError
 
 PANGKAT: Final = {
     "I/a": "Juru Muda",
@@ -80,6 +80,7 @@ SEMUA: Final = {
     for daftar in (GOLONGAN_PNS, GOLONGAN_PPPK)
     for urut, kode in enumerate(daftar, start=1)
 }
+_BERURUT: Final = {(golongan.jenis, golongan.urut): golongan for golongan in SEMUA.values()}
 
 
 def golongan_parse(teks: str) -> Golongan:
@@ -93,3 +94,19 @@ def golongan_parse(teks: str) -> Golongan:
         return SEMUA[kode]
     except KeyError:
         raise GolonganUnknownError(teks) from None
+
+
+def golongan_berikut(golongan: Golongan) -> Golongan | None:
+    """The next one up within PNS or within PPPK; None at the top."""
+    return _BERURUT.get((golongan.jenis, golongan.urut + 1))
+
+
+def golongan_pns(golongan: Golongan, bidang: str = "golongan") -> Golongan:
+    """The same golongan; raises FaktaInvalidError under the name `bidang` for one of PPPK."""
+    if golongan.jenis != "PNS":
+        raise FaktaInvalidError(
+            bidang,
+            f"Golongan {golongan} bukan golongan PNS.",
+            langkah="Tulis golongan PNS seperti III/d.",
+        )
+    return golongan

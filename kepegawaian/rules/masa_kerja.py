@@ -3,10 +3,12 @@
 Every TMT is the first of a month, so arithmetic runs on (year, month) pairs and never on days.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
+from kepegawaian.rules.alasan import Alasan, Sumber, syarat
+from kepegawaian.rules.golongan import Golongan
 from sitamu.inti.rules.teks import masa_kerja_teks
 
 TahunBulan = tuple[int, int]  # (2026, 6) is June 2026
@@ -68,3 +70,103 @@ def masa_kerja_keseluruhan(
     for pergi, kembali in cltn:
         cuti.update(range(max(bulan_ke(pergi), mulai), min(bulan_ke(kembali), akhir)))
     return MasaKerja.from_bulan(akhir - mulai - len(cuti) + pmk.total_bulan)
+
+
+# Masa kerja golongan
+
+_ROMAWI: Final = ("I", "II", "III", "IV")
+
+
+@dataclass(frozen=True, slots=True)
+class AturanMkg:
+    """How masa kerja golongan differs from total service (PP 7/1977, gaji segaris).
+
+    `pengurangan_bulan`: months taken off on entering that roman golongan from the one below, so
+    II holds the cut of I to II. `awal_bulan`: months with which a first golongan starts, for
+    those whose pay table begins later than 0.
+    """
+
+    pengurangan_bulan: Mapping[str, int]
+    awal_bulan: Mapping[str, int]
+    sumber: Sumber
+
+
+@dataclass(frozen=True, slots=True)
+class HasilMkg:
+    """Masa kerja golongan with its working."""
+
+    mkg: MasaKerja
+    alasan: tuple[Alasan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HasilMasaKerja:
+    """Total service and masa kerja golongan on one day, with the working of both."""
+
+    masa_kerja_keseluruhan: MasaKerja
+    mkg: MasaKerja
+    alasan: tuple[Alasan, ...]
+
+
+def pengurangan_bulan(dari: Golongan, ke: Golongan, aturan: AturanMkg) -> int:
+    """Months cut from the MKG on the way up; crossing two borders adds up, going down cuts none."""
+    if dari.jenis != "PNS" or ke.jenis != "PNS":
+        return 0
+    return sum(
+        aturan.pengurangan_bulan.get(romawi, 0)
+        for romawi in _ROMAWI[_ROMAWI.index(dari.romawi) + 1 : _ROMAWI.index(ke.romawi) + 1]
+    )
+
+
+def mkg_pindah(mkg: MasaKerja, dari: Golongan, ke: Golongan, aturan: AturanMkg) -> HasilMkg:
+    """MKG after a move from `dari` to `ke` on the same day; never below zero."""
+    cut = pengurangan_bulan(dari, ke, aturan)
+    baru = MasaKerja.from_bulan(max(mkg.total_bulan - cut, 0))
+    if not cut:
+        teks = f"Pindah dari {dari} ke {ke} tidak mengurangi masa kerja golongan {mkg}."
+    else:
+        teks = (
+            f"Pindah dari {dari} ke {ke} mengurangi masa kerja golongan "
+            f"{MasaKerja.from_bulan(cut)}: {mkg} menjadi {baru}."
+        )
+    return HasilMkg(baru, (syarat("mkg_pindah", aturan.sumber, terpenuhi=True, teks=teks),))
+
+
+def masa_kerja_hitung(
+    tmt_cpns: TahunBulan,
+    sampai: TahunBulan,
+    awal: Golongan,
+    kini: Golongan,
+    aturan: AturanMkg,
+    *,
+    pmk: MasaKerja = NOL,
+    cltn: Iterable[tuple[TahunBulan, TahunBulan]] = (),
+) -> HasilMasaKerja:
+    """Total service and MKG before the month `sampai`, recomputed from the first SK.
+
+    `awal`: golongan of the CPNS; `kini`: golongan on that day. Edges and ValueError as in
+    `masa_kerja_keseluruhan`. The MKG is the same service with what the first golongan starts
+    with and the cuts of every border crossed, never below zero.
+    """
+    total = masa_kerja_keseluruhan(tmt_cpns, sampai, pmk, cltn)
+    tambahan = aturan.awal_bulan.get(awal.kode, 0)
+    hasil = mkg_pindah(MasaKerja.from_bulan(total.total_bulan + tambahan), awal, kini, aturan)
+    rows = [
+        syarat(
+            "masa_kerja_keseluruhan",
+            aturan.sumber,
+            terpenuhi=True,
+            teks=f"Masa kerja keseluruhan {total}, tanpa pengurangan.",
+        )
+    ]
+    if tambahan:
+        rows.append(
+            syarat(
+                "mkg_awal",
+                aturan.sumber,
+                terpenuhi=True,
+                teks=f"Golongan awal {awal} mulai dengan masa kerja "
+                f"{MasaKerja.from_bulan(tambahan)}.",
+            )
+        )
+    return HasilMasaKerja(total, hasil.mkg, (*rows, *hasil.alasan))

@@ -13,7 +13,6 @@ from typing import Final
 
 from sitamu.inti.rules.tanggal import umur_pada
 
-UMUR_TERENDAH: Final = 18  # years at the TMT; younger is a warning, never a refusal
 JENIS_KELAMIN: Final = {"1": "L", "2": "P"}
 _BUANG: Final = re.compile(r"[\s.'\"`´‘’“”\u200b\u200c\u200d\ufeff]+")
 _BEKAS_ANGKA: Final = re.compile(
@@ -66,6 +65,14 @@ class PeringatanNip(StrEnum):
 
     UMUR_MUDA = "umur_di_bawah_18_saat_tmt"
     KODE_PERJANJIAN = "kode_perjanjian_tak_dikenal"
+
+
+@dataclass(frozen=True, slots=True)
+class AturanNip:
+    """What raises a doubt and never refuses: age in years at the TMT, lowest code of a PPPK."""
+
+    umur_terendah: int = 18
+    kode_pppk_terendah: int = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +135,17 @@ def nip_from_cell(value: object) -> SelNip:
 
 
 def nip_check(
-    nip: str, *, jenis_pegawai: str = "PNS", tercatat: IdentitasTercatat | None = None
+    nip: str,
+    *,
+    jenis_pegawai: str = "PNS",
+    tercatat: IdentitasTercatat | None = None,
+    aturan: AturanNip = AturanNip(),
 ) -> HasilNip:
     """Read and check a NIP (`jenis_pegawai` PNS or CPNS) or an NI (PPPK).
 
     Errors are reported together, except that a wrong length or a letter ends the reading. No
-    maximum age: the generation before 1980 is legitimate. A PPPK code below 21 is a warning
-    because the list of codes is open.
+    maximum age: the generation before 1980 is legitimate. A PPPK code below the lowest known is a
+    warning because the list of codes is open.
     """
     normal = nip_normal(nip)
     if normal and not (normal.isascii() and normal.isdigit()):
@@ -151,7 +162,7 @@ def nip_check(
     tahun, bulan = int(normal[8:12]), int(normal[12:14])
     tmt: date | None = None
     if pppk:
-        if bulan < 21:
+        if bulan < aturan.kode_pppk_terendah:
             peringatan.append(PeringatanNip.KODE_PERJANJIAN)
         if tahun == 0 or (lahir and tahun <= lahir.year):
             galat.append(GalatNip.TAHUN_TMT)
@@ -171,7 +182,7 @@ def nip_check(
     galat += _mismatches(lahir, jenis_kelamin, tmt, tercatat or IdentitasTercatat())
     umur = umur_pada(lahir, tmt) if lahir and tmt else None
     termuda = umur if not pppk else (tahun - lahir.year if lahir else None)
-    if termuda is not None and termuda < UMUR_TERENDAH and GalatNip.TAHUN_TMT not in galat:
+    if termuda is not None and termuda < aturan.umur_terendah and GalatNip.TAHUN_TMT not in galat:
         peringatan.append(PeringatanNip.UMUR_MUDA)
     return HasilNip(
         nip_normal=normal,

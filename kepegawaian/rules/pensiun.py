@@ -6,28 +6,20 @@ the SK comes from BKN's pertek.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from kepegawaian.rules.alasan import Alasan, Sumber
+from kepegawaian.rules.alasan import syarat as syarat_row
 from kepegawaian.rules.gaji import TabelGaji, gaji_pokok
 from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan, Jenjang, Rumpun
 from kepegawaian.rules.masa_kerja import NOL, MasaKerja, TahunBulan, masa_kerja_keseluruhan
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.rules.tanggal import akhir_bulan, tambah_bulan, tambah_tahun
 from sitamu.inti.rules.teks import masa_kerja_teks, rupiah, tanggal_panjang
-
-
-@dataclass(frozen=True, slots=True)
-class Alasan:
-    """One step of an answer for a reader: a plain sentence and its legal basis."""
-
-    teks: str
-    dasar: str
-    kode: str = ""  # stable name for programs, when there is one
-
 
 # Age limit and dates
 
@@ -209,6 +201,7 @@ class SebabBerhenti(StrEnum):
     CACAT_BUKAN_KARENA_DINAS = "cacat_bukan_karena_dinas"
     MENINGGAL = "meninggal"
     TEWAS = "tewas"
+    HILANG = "hilang"
     PTDH = "ptdh"
 
 
@@ -229,10 +222,14 @@ class SyaratHak:
 
 @dataclass(frozen=True, slots=True)
 class HakPensiun:
-    """Whether there is a right; `alasan` says why not and is empty when there is."""
+    """Whether there is a right; `alasan` says why not and is empty when there is.
+
+    `syarat`: every condition that was tested, also those that hold.
+    """
 
     berhak_pensiun: bool
     alasan: tuple[Alasan, ...] = ()
+    syarat: tuple[Alasan, ...] = field(default=(), compare=False)
 
 
 def hak_pensiun(
@@ -254,40 +251,43 @@ def hak_pensiun(
         case SebabBerhenti.BUP:
             return _hak(
                 syarat,
-                _short_service(_known_service(masa_kerja_pensiun), syarat.bup_tahun),
-                _short_pns(masa_kerja_pns, syarat.bup_pns_tahun),
+                _service(_known_service(masa_kerja_pensiun), syarat.bup_tahun),
+                _service_pns(masa_kerja_pns, syarat.bup_pns_tahun),
             )
         case SebabBerhenti.APS:
             return _hak(
                 syarat,
-                _young(_known_age(usia), syarat.aps_usia),
-                _short_service(
+                _age(_known_age(usia), syarat.aps_usia),
+                _service(
                     _known_service(masa_kerja_pensiun),
                     syarat.aps_tahun,
                     f"masa_kerja_kurang_{syarat.aps_tahun}",
                 ),
             )
         case SebabBerhenti.PERAMPINGAN:
-            short = _short_service(_known_service(masa_kerja_pensiun), syarat.perampingan_tahun)
-            deferred = _deferred(_known_age(usia), syarat.perampingan_usia)
-            return _hak(syarat, short or deferred)
+            service = _service(_known_service(masa_kerja_pensiun), syarat.perampingan_tahun)
+            age = _deferred(_known_age(usia), syarat.perampingan_usia)
+            return _hak(syarat, service, age if service[2] else None)
         case SebabBerhenti.CACAT_BUKAN_KARENA_DINAS:
-            return _hak(
-                syarat, _short_service(_known_service(masa_kerja_pensiun), syarat.cacat_tahun)
-            )
+            return _hak(syarat, _service(_known_service(masa_kerja_pensiun), syarat.cacat_tahun))
         case SebabBerhenti.PTDH:
             kalimat = "Diberhentikan tidak dengan hormat, sehingga tidak ada hak pensiun."
-            return _hak(syarat, (kalimat, "tidak_dengan_hormat"))
+            return _hak(syarat, (kalimat, "tidak_dengan_hormat", False))
         case _:
             return _hak(syarat)
 
 
-_Reason = tuple[str, str]  # sentence, code
+_Reason = tuple[str, str, bool]  # sentence, code, whether it holds
 
 
 def _hak(syarat: SyaratHak, *reasons: _Reason | None) -> HakPensiun:
-    alasan = tuple(Alasan(r[0], syarat.dasar_hukum, r[1]) for r in reasons if r)
-    return HakPensiun(not alasan, alasan)
+    sumber = Sumber("PENSIUN_HAK", syarat.berlaku_mulai, syarat.dasar_hukum)
+    rows = tuple(
+        syarat_row(kode, sumber, terpenuhi=holds, teks=teks)
+        for teks, kode, holds in filter(None, reasons)
+    )
+    failing = tuple(row for row in rows if row.terpenuhi is False)
+    return HakPensiun(not failing, failing, rows)
 
 
 def _known_service(masa_kerja: MasaKerja | None) -> MasaKerja:
@@ -302,36 +302,41 @@ def _known_age(usia: int | None) -> int:
     return usia
 
 
-def _short_service(masa_kerja: MasaKerja, tahun: int, kode: str = "") -> _Reason | None:
-    if masa_kerja.tahun >= tahun:
-        return None
+def _service(masa_kerja: MasaKerja, tahun: int, kode: str = "") -> _Reason:
+    holds = masa_kerja.tahun >= tahun
+    banding = "paling sedikit" if holds else "kurang dari"
     return (
-        f"Masa kerja pensiun {masa_kerja}, kurang dari {tahun} tahun.",
+        f"Masa kerja pensiun {masa_kerja}, {banding} {tahun} tahun.",
         kode or f"masa_kerja_kurang_{tahun}_tahun",
+        holds,
     )
 
 
-def _short_pns(masa_kerja: MasaKerja | None, tahun: int) -> _Reason | None:
-    if masa_kerja is None or masa_kerja.tahun >= tahun:
+def _service_pns(masa_kerja: MasaKerja | None, tahun: int) -> _Reason | None:
+    if masa_kerja is None:
         return None
+    holds = masa_kerja.tahun >= tahun
+    banding = "paling sedikit" if holds else "kurang dari"
     return (
-        f"Masa kerja sebagai PNS {masa_kerja}, kurang dari {tahun} tahun.",
+        f"Masa kerja sebagai PNS {masa_kerja}, {banding} {tahun} tahun.",
         f"masa_kerja_pns_kurang_{tahun}_tahun",
+        holds,
     )
 
 
-def _young(usia: int, batas: int) -> _Reason | None:
-    if usia >= batas:
-        return None
-    return f"Usia {usia} tahun, kurang dari {batas} tahun.", f"usia_kurang_{batas}"
+def _age(usia: int, batas: int) -> _Reason:
+    holds = usia >= batas
+    banding = "paling sedikit" if holds else "kurang dari"
+    return f"Usia {usia} tahun, {banding} {batas} tahun.", f"usia_kurang_{batas}", holds
 
 
-def _deferred(usia: int, batas: int) -> _Reason | None:
+def _deferred(usia: int, batas: int) -> _Reason:
     if usia >= batas:
-        return None
+        return f"Usia {usia} tahun, paling sedikit {batas} tahun.", f"usia_{batas}", True
     return (
         f"Usia {usia} tahun: pensiun baru dibayarkan mulai usia {batas} tahun.",
         f"ditunda_sampai_usia_{batas}",
+        False,
     )
 
 
@@ -421,7 +426,7 @@ def pensiun_pokok(
         masa_kerja_pensiun = _known_service(masa_kerja_pensiun)
         hak = hak_pensiun(SebabBerhenti(jenis), syarat, masa_kerja_pensiun=masa_kerja_pensiun)
         if not hak.berhak_pensiun:
-            return PensiunPokok(berhak_pensiun=False, alasan=hak.alasan)
+            return PensiunPokok(berhak_pensiun=False, alasan=hak.alasan, cara_hitung=hak.syarat)
     gaji = gaji_pokok(golongan, mkg, tabel)
     if by_service and masa_kerja_pensiun is not None:
         persen, langkah = _persen_by_service(masa_kerja_pensiun, aturan)

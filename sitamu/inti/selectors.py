@@ -172,6 +172,11 @@ def parameter_in_force(kunci: str, *, on: date) -> Parameter:
     return row
 
 
+def parameter_versions(kunci: str) -> QuerySet[Parameter]:
+    """Every version of one parameter, oldest first."""
+    return Parameter.objects.filter(kunci=kunci).order_by("berlaku_mulai")
+
+
 def nilai(kunci: str, *, on: date) -> Any:
     """Value of one parameter on that day; raises DataKurangError."""
     return parameter_in_force(kunci, on=on).nilai

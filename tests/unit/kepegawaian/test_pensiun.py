@@ -319,3 +319,38 @@ def test_a_pension_lies_between_its_floor_and_three_quarters_of_pay(
     more = _pokok(JenisPensiun.BUP, golongan, MasaKerja(mkg), MasaKerja(masa + 1))
     assert more.pensiun_hitung is not None
     assert more.pensiun_hitung >= hasil.pensiun_hitung
+
+
+@given(
+    st.dates(date(1960, 1, 1), date(2005, 12, 31)),  # reached under the table in force
+    st.integers(0, 4000),
+    st.sampled_from([PELAKSANA, GURU]),
+)
+def test_a_later_birth_is_never_an_earlier_pension(
+    lahir: date, hari: int, jabatan: JabatanFakta
+) -> None:
+    def tmt(tanggal: date) -> date:
+        return pensiun_perkiraan(tanggal, jabatan, ATURAN_BUP, BATAS_PENSIUN).tmt_pensiun
+
+    assert tmt(lahir) <= tmt(lahir + timedelta(days=hari))
+    assert tmt(lahir).day == 1
+
+
+@given(st.integers(120, 480), st.integers(0, 120), st.sampled_from(PembulatanMasaKerja))
+def test_more_service_is_never_a_smaller_pension(
+    bulan: int, lebih: int, pembulatan: PembulatanMasaKerja
+) -> None:
+    def hitung(total: int) -> int:
+        hasil = pensiun_pokok(
+            JenisPensiun.BUP,
+            golongan="III/d",
+            mkg=MasaKerja(28),
+            tabel=tabel_pns(),
+            aturan=replace(ATURAN_POKOK, pembulatan=pembulatan),
+            syarat=SYARAT_HAK,
+            masa_kerja_pensiun=MasaKerja.from_bulan(total),
+        )
+        assert hasil.pensiun_hitung is not None
+        return hasil.pensiun_hitung
+
+    assert hitung(bulan) <= hitung(bulan + lebih)
