@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kepegawaian",
     "presensi",
     "helpdesk",
+    "sitamu.aturan",
     "sitamu",
 ]
 
