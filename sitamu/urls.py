@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
 
 from sitamu import health
 
@@ -12,6 +13,8 @@ urlpatterns = [
     path("acuan/", admin.site.urls),
     path("arsip/", include("arsip.urls")),
     path("pemberitahuan/", include("notifikasi.urls")),
+    path("api/v1/skema", SpectacularAPIView.as_view(), name="skema"),
+    path("", include("sitamu.aturan.urls")),
     path("", include("sitamu.inti.urls")),
     path("", include("kepegawaian.urls")),
 ]

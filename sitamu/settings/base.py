@@ -292,11 +292,21 @@ REST_FRAMEWORK: dict[str, Any] = {
         "rest_framework.parsers.MultiPartParser",
     ],
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "EXCEPTION_HANDLER": "sitamu.api.problem_handler",
+    "NUM_PROXIES": JUMLAH_PROXY,
+    # Offices share one address: wide enough for a room full of people.
+    "DEFAULT_THROTTLE_RATES": {"kalkulator": "120/min"},
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "SiTAMU",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "sitamu.aturan.skema.kalkulator_paths",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
 }

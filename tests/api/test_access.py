@@ -228,6 +228,9 @@ PUBLIC = {
     "account_reset_password_from_key_done": row(OK, anon=OK),
     "mfa_authenticate": row(DONE, anon=LOGIN),
     "inti:aktivasi": row(OK, anon=OK),
+    "skema": row(OK, anon=OK),
+    # open to all; a form is no JSON, so everybody is told the same
+    "aturan:kalkulator": row("415", anon="415", arg=lambda _: {"area": "nip"}, method="post"),
 }
 # `force_login` gave no password a moment ago, so what is sensitive asks for it first (302).
 ACCOUNT = {
