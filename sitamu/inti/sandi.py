@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import os
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -27,10 +28,24 @@ def _keys(encoded: tuple[str, ...]) -> dict[bytes, AESGCM]:
     return {hashlib.sha256(k).digest()[:ID_BYTE]: AESGCM(k) for k in raw}
 
 
-def seal(text: str) -> bytes:
-    """Encrypt with the first key: key id (4 bytes), nonce (12 bytes), ciphertext with tag."""
+def nonces() -> Iterator[bytes]:
+    """Fresh nonces, drawn a thousand at a time: for one loop in one process.
+
+    Never keep the iterator where a fork could share what it has drawn.
+    """
+    while True:
+        block = os.urandom(NONCE_BYTE * 1000)
+        for start in range(0, len(block), NONCE_BYTE):
+            yield block[start : start + NONCE_BYTE]
+
+
+def seal(text: str, *, nonce: bytes | None = None) -> bytes:
+    """Encrypt with the first key: key id (4 bytes), nonce (12 bytes), ciphertext with tag.
+
+    `nonce`: one of `nonces()` in a long loop; a nonce is used once.
+    """
     key_id, cipher = next(iter(_keys(tuple(settings.SITAMU_KUNCI_RAHASIA)).items()))
-    nonce = os.urandom(NONCE_BYTE)
+    nonce = nonce or os.urandom(NONCE_BYTE)
     return key_id + nonce + cipher.encrypt(nonce, text.encode(), key_id)
 
 

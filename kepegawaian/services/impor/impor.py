@@ -53,7 +53,7 @@ from sitamu.inti.models import (
 )
 from sitamu.inti.rules.teks import nama_kunci
 from sitamu.inti.salin import upsert_rows
-from sitamu.inti.sandi import seal, search_hash
+from sitamu.inti.sandi import nonces, seal, search_hash
 
 JENIS: Final = "impor_pegawai"
 KUNCI: Final = 0x5174_0001  # advisory lock of this use case
@@ -171,6 +171,7 @@ class _Run:
     posts: dict[str, str] = field(default_factory=dict)  # name of a post -> id
     secrets: dict[str, dict[str, str]] = field(default_factory=dict)  # id -> secrets recorded
     niks: dict[str, str] = field(default_factory=dict)  # hash of a NIK -> id
+    nonces: Iterator[bytes] = field(default_factory=nonces)
 
     def wrote(self, terbaca: Terbaca, changed: int) -> None:
         self.laporan.per_berkas[terbaca.berkas].berubah += changed
@@ -454,7 +455,9 @@ def _sealed(
     old = run.secrets.setdefault(v["pegawai_id"], dict.fromkeys(RAHASIA, ""))
     changed = [name for name in secrets if v[name] and old[name] != v[name]]
     replaced = [name for name in changed if old[name]]
-    sealed = [seal(v[name]) if name in changed else None for name in secrets]
+    sealed = [
+        seal(v[name], nonce=next(run.nonces)) if name in changed else None for name in secrets
+    ]
     old.update((name, v[name]) for name in changed)
     if not replaced:
         return sealed, []
