@@ -67,7 +67,11 @@ class UsulanDiBkn(UsulanEvent):
 
 
 class UsulanPertekDicatat(UsulanEvent):
-    """BKN's pertimbangan teknis is recorded; the SK can be approved."""
+    """BKN's pertimbangan teknis is recorded for the first time."""
+
+
+class UsulanSiapDisetujui(UsulanEvent):
+    """The pertek agrees with our record: the SK can be approved."""
 
 
 class UsulanBts(UsulanEvent):

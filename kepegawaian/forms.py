@@ -1,7 +1,7 @@
 """Shapes of what people type. Law is checked by services."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -103,7 +103,12 @@ def _rupiah(label: str) -> forms.CharField:
 class PertekForm(forms.Form):
     """BKN's pertek as typed from the paper."""
 
-    nomor = forms.CharField(label="Nomor pertek", max_length=60)
+    nomor = forms.RegexField(
+        label="Nomor pertek",
+        regex=r"^[A-Za-z0-9][A-Za-z0-9 ./-]{2,59}$",
+        max_length=60,
+        error_messages={"invalid": "Tulis nomor dengan huruf, angka, titik, garis, atau strip."},
+    )
     tanggal = _tanggal("Tanggal pertek")
     golongan = forms.ChoiceField(
         label="Golongan", choices=[("", "Pilih golongan"), *((g, g) for g in GOLONGAN_PNS)]
@@ -132,6 +137,13 @@ class PertekForm(forms.Form):
         if not digits.isdecimal() or not 0 < int(digits) < 1_000_000_000:
             raise forms.ValidationError("Tulis jumlah rupiah tanpa sen, misalnya 4.049.925.")
         return int(digits)
+
+    def clean_tanggal(self) -> date:
+        """Not after today."""
+        tanggal: date = self.cleaned_data["tanggal"]
+        if tanggal > timezone.localdate():
+            raise forms.ValidationError("Tanggal pertek belum tiba. Tulis seperti pada suratnya.")
+        return tanggal
 
     def clean_gaji_pokok(self) -> int:
         return self._clean_rupiah("gaji_pokok")

@@ -30,6 +30,8 @@ def owner_may(action: Action) -> bool:
 
 def usulan_may(user: Pengguna, usulan: Usulan, action: Action, *, today: date) -> bool:
     """Whether `user` may do `action` to this usulan, its status left aside."""
+    if action is Action.CANCEL and usulan.tiba_pada is not None:
+        return False  # once it has arrived at BKPSDM it is withdrawn by nobody
     if is_own(user, usulan):
         return owner_may(action)
     if action is Action.APPROVE_OPD and user.pk == usulan.dibuat_oleh_id:

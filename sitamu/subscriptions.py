@@ -18,6 +18,7 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "UsulanTerverifikasi": [NOTIFY],
     "UsulanDiBkn": [NOTIFY],
     "UsulanPertekDicatat": [NOTIFY],
+    "UsulanSiapDisetujui": [NOTIFY],
     "UsulanBts": [NOTIFY],
     "UsulanTms": [NOTIFY],
     "UsulanDitolak": [NOTIFY],

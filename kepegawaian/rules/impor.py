@@ -119,6 +119,21 @@ def baca_teks(maks: int) -> Reader:
     return read
 
 
+def baca_nama(maks: int) -> Reader:
+    """Name of a person: as `baca_teks`, and without the signs that only markup has."""
+    text = baca_teks(maks)
+
+    def read(cell: object) -> str | None:
+        nama: str | None = text(cell)
+        if nama is not None and not {"<", ">"}.isdisjoint(nama):
+            raise RowRefusedError(
+                "nama_bertanda", "Nama memuat tanda < atau >. Ketik ulang namanya sesuai dokumen."
+            )
+        return nama
+
+    return read
+
+
 def _forbidden(c: str) -> bool:
     return (
         unicodedata.category(c) in {"Cc", "Cs"}

@@ -88,7 +88,7 @@ ACTION_LABEL: Final[Mapping[Action, str]] = {
     Action.START: "Usulan dibuat",
     Action.SUBMIT: "Usulan dikirim",
     Action.SUBMIT_FOR: "Usulan dikirim operator OPD",
-    Action.FORWARD: "Diperiksa operator OPD",
+    Action.FORWARD: "Diteruskan operator OPD",
     Action.APPROVE_OPD: "Disetujui kepala OPD",
     Action.TAKE: "Diambil verifikator",
     Action.RELEASE: "Dilepas ke antrean",
@@ -128,6 +128,11 @@ ALASAN_BUTIR: Final[Mapping[str, str]] = {
     "KEDALUWARSA": "Sudah tidak berlaku",
     "LAINNYA": "Alasan lain",
 }
+
+
+def reason_given(alasan: str, catatan: str) -> bool:
+    """Whether a fault says why: a known reason, and words of one's own for LAINNYA."""
+    return alasan in ALASAN_BUTIR and (alasan != "LAINNYA" or bool(catatan.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +219,12 @@ MOVES: Final[Mapping[tuple[Status, Action], Move]] = {
         Status.TERBIT, Hak.SK_FILE, "Simpan SK bertanda tangan"
     ),
 }
+
+
+REACHABLE: Final = tuple(
+    s for s in Status if s is Status.DRAF or any(move.ke is s for move in MOVES.values())
+)
+"""Statuses some move leads to today, in order: what a filter offers."""
 
 
 def next_status(status: Status, action: Action, *, kembali_ke: Status | None = None) -> Status:

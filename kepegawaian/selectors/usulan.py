@@ -129,6 +129,11 @@ class Sla:
     galat: str = ""
 
     @property
+    def hari_lewat(self) -> int:
+        """Working days over the promise."""
+        return max(0, -self.sisa)
+
+    @property
     def lewat(self) -> bool:
         return self.sisa < 0
 

@@ -16,9 +16,19 @@ from arsip.services.dokumen import akses_kasus_grant, dokumen_upload
 from kepegawaian import events
 from kepegawaian.models import Pertek, Usulan
 from kepegawaian.rules.usulan import Action, Status, next_status
-from kepegawaian.services.usulan import RUJUKAN, usulan_lock_for, usulan_move
+from kepegawaian.selectors.pensiun import fakta_pensiun
+from kepegawaian.selectors.sk import selisih_of
+from kepegawaian.services.usulan import (
+    RUJUKAN,
+    usulan_event,
+    usulan_held,
+    usulan_lock_for,
+    usulan_move,
+)
+from sitamu.inti.errors import DataKurangError
 from sitamu.inti.models import Pengguna
 from sitamu.inti.rules.hak import Hak
+from sitamu.inti.services.outbox import emit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +57,17 @@ def pertek_record(
 ) -> Usulan:
     """Record (or correct, until the SK is numbered) the pertek; the clock runs again.
 
-    A corrected pertek may keep its proof: then `files` is empty. Differences from our record do
-    not stop the recording, they stop the SK.
+    A corrected pertek may keep its proof: then `files` is empty. The same figures again change
+    nothing. Differences from our record do not stop the recording, they stop the SK: the person
+    is told of the first recording only, the signers when they can act.
     """
     today = timezone.localdate(now)
     with transaction.atomic():
         usulan = _allowed(usulan_id, actor, today)
         old = Pertek.objects.filter(usulan=usulan).first()
+    if old is not None and not files and _figures(old) == _figures(isi):
+        return usulan
+    could_sign = old is not None and _agrees(usulan, old, today)
     versi_id = old.versi_bukti_id if old else None
     if files or versi_id is None:
         versi_id = dokumen_upload(
@@ -67,13 +81,15 @@ def pertek_record(
         ).pk
     with transaction.atomic():
         usulan = _allowed(usulan_id, actor, today)
-        values = {
-            **{name: getattr(isi, name) for name in IsiPertek.__slots__},
-            "versi_bukti_id": versi_id,
-            "dicatat_oleh": actor,
-            "dicatat_pada": now,
-        }
-        Pertek.objects.update_or_create(usulan=usulan, defaults=values)
+        pertek, _ = Pertek.objects.update_or_create(
+            usulan=usulan,
+            defaults={
+                **_figures(isi),
+                "versi_bukti_id": versi_id,
+                "dicatat_oleh": actor,
+                "dicatat_pada": now,
+            },
+        )
         akses_kasus_grant(
             versi_ids=[versi_id],
             rujukan_jenis=RUJUKAN,
@@ -82,18 +98,38 @@ def pertek_record(
             unit=usulan.unit_kerja,
             mulai=today,
         )
-        return usulan_move(
+        usulan_move(
             usulan,
             Action.RECORD_PERTEK,
             actor=actor,
             now=now,
-            event=events.UsulanPertekDicatat,
+            event=events.UsulanPertekDicatat if old is None else None,
             ada_pertek=True,
-            rincian={"nomor": isi.nomor, "tanggal": isi.tanggal.isoformat()},
+            rincian={
+                key: value.isoformat() if isinstance(value, date) else value
+                for key, value in _figures(isi).items()
+            },
         )
+        if not could_sign and _agrees(usulan, pertek, today):
+            emit(usulan_event(events.UsulanSiapDisetujui, usulan, actor=actor))
+        return usulan
+
+
+def _figures(source: Pertek | IsiPertek) -> dict[str, Any]:
+    return {name: getattr(source, name) for name in IsiPertek.__slots__}
+
+
+def _agrees(usulan: Usulan, pertek: Pertek, today: date) -> bool:
+    """Whether nothing in the pertek holds up the SK."""
+    try:
+        fakta = fakta_pensiun(usulan.pegawai, today=today)
+    except DataKurangError:
+        return False
+    return not any(row.menahan for row in selisih_of(pertek, fakta))
 
 
 def _allowed(usulan_id: UUID, actor: Pengguna, today: date) -> Usulan:
     usulan = usulan_lock_for(actor, usulan_id, Action.RECORD_PERTEK, today=today)
     next_status(Status(usulan.status), Action.RECORD_PERTEK)
+    usulan_held(usulan, actor)
     return usulan

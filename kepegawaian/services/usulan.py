@@ -49,6 +49,7 @@ from kepegawaian.rules.usulan import (
     butir_unjudged,
     jam_for,
     next_status,
+    reason_given,
 )
 from kepegawaian.selectors.pensiun import (
     PENSIUN_BUP,
@@ -384,7 +385,7 @@ def usulan_move(
 
 # Where the officers go who act next; without an entry it is the review screen.
 HALAMAN_PETUGAS: Final[Mapping[type[events.UsulanEvent], str]] = {
-    events.UsulanPertekDicatat: "/sk/{}/",
+    events.UsulanSiapDisetujui: "/sk/{}/",
     events.SkSiapTtd: "/sk/{}/",
     events.SkTerbit: "/kiriman/",
 }
@@ -606,16 +607,17 @@ def butir_judge(
     actor: Pengguna,
     now: datetime,
 ) -> ButirUsulan:
-    """Say of one item that it is right or must be replaced; a fault needs a reason."""
+    """Say of one item that it is right or must be replaced.
+
+    A fault is kept at once, so that nothing is approved over it; its reason is demanded before
+    the usulan goes back (`reason_given`).
+    """
     usulan = _judge_lock(usulan_id, actor, now)
     butir = _butir(usulan, butir_id)
-    if verdict is Verdict.PERLU_DIGANTI:
-        if alasan not in ALASAN_BUTIR:
-            raise ButirUnjudgedError("Pilih alasan untuk butir", butir=[butir.nama])
-        if alasan == "LAINNYA" and not catatan.strip():
-            raise ButirUnjudgedError("Tulis alasannya untuk butir", butir=[butir.nama])
-    else:
+    if verdict is not Verdict.PERLU_DIGANTI:
         alasan = catatan = ""
+    elif alasan not in ALASAN_BUTIR:
+        alasan = ""
     butir.verdict = verdict.value
     butir.alasan = alasan
     butir.catatan = catatan.strip()[:500]
@@ -639,11 +641,11 @@ def _judge_lock(usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
     if is_own(actor, usulan) or not usulan_may(actor, usulan, hak_action, today=today):
         raise NotAllowedError
     if status in (Status.DIPERIKSA, Status.DI_BKN):
-        _held(usulan, actor)
+        usulan_held(usulan, actor)
     return usulan
 
 
-def _held(usulan: Usulan, actor: Pengguna) -> None:
+def usulan_held(usulan: Usulan, actor: Pengguna) -> None:
     """Only the verifikator who took it works on it."""
     if usulan.pemeriksa_id is None:
         raise NotAllowedError(
@@ -677,6 +679,8 @@ def _send_back(
     wrong = [b for b in butir_of(usulan) if b.verdict == Verdict.PERLU_DIGANTI]
     if not wrong and usulan.status != Status.DI_OPD:
         raise ButirUnjudgedError("Tandai dulu butir yang perlu diganti", butir=[])
+    if unreasoned := [b.nama for b in wrong if not reason_given(b.alasan, b.catatan)]:
+        raise ButirUnjudgedError("Pilih alasan untuk butir", butir=unreasoned)
     usulan.perbaikan_sampai_tanggal = _repair_until(usulan, timezone.localdate(now))
     return usulan_move(
         usulan,
@@ -689,7 +693,8 @@ def _send_back(
             "butir": [str(b.pk) for b in wrong],
             "nama": [b.nama for b in wrong],
             "alasan": {
-                b.nama: f"{ALASAN_BUTIR.get(b.alasan, '')} {b.catatan}".strip() for b in wrong
+                b.nama: ": ".join(filter(None, [ALASAN_BUTIR.get(b.alasan), b.catatan]))
+                for b in wrong
             },
             "versi": {str(b.pk): str(b.versi_id) for b in wrong if b.versi_id},
         },
@@ -735,7 +740,7 @@ def usulan_release(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan
     """Put it back into the queue; verdicts stay."""
     usulan = usulan_lock_for(actor, usulan_id, Action.RELEASE, today=timezone.localdate(now))
     next_status(Status(usulan.status), Action.RELEASE)
-    _held(usulan, actor)
+    usulan_held(usulan, actor)
     usulan.pemeriksa = None
     return usulan_move(usulan, Action.RELEASE, actor=actor, now=now, event=None)
 
@@ -743,7 +748,7 @@ def usulan_release(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan
 def _lock_held(usulan_id: UUID, action: Action, actor: Pengguna, now: datetime) -> Usulan:
     usulan = usulan_lock_for(actor, usulan_id, action, today=timezone.localdate(now))
     next_status(Status(usulan.status), action)
-    _held(usulan, actor)
+    usulan_held(usulan, actor)
     return usulan
 
 

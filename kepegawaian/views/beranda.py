@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from kepegawaian.errors import UsulanNotOpenError
 from kepegawaian.rules.usulan import DENGAN_PEMOHON, FINAL, Status, status_kalimat
+from kepegawaian.selectors.kiriman import sk_unsent
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
+from kepegawaian.selectors.sk import usulan_for_sk
 from kepegawaian.selectors.usulan import antrean, sla_for, usulan_visible_to
 from kepegawaian.services.usulan import usulan_open_check
 from sitamu.inti.errors import DataKurangError
@@ -75,11 +77,18 @@ def _pekerjaan(user: Pengguna) -> list[Tugas]:
                 reverse("kepegawaian:antrean") + "?milik=saya",
             )
         )
-    if Hak.SK_APPROVE in held:
-        waiting = visible.filter(status=Status.DI_BKN, pertek__isnull=False)
-        rows.append(
-            Tugas("SK menunggu persetujuan", waiting.count(), reverse("kepegawaian:sk-list"))
-        )
+    if held & {Hak.SK_APPROVE, Hak.SK_FILE}:
+        decrees = usulan_for_sk(user, today=today)
+        sk_list = reverse("kepegawaian:sk-list")
+        waiting = decrees.filter(status=Status.DI_BKN).count()
+        inked = decrees.filter(status=Status.SIAP_TTD).count()
+        rows += [
+            Tugas("SK menunggu persetujuan", waiting, sk_list),
+            Tugas("SK menunggu ditandatangani dan disimpan", inked, sk_list),
+        ]
+    if Hak.KIRIMAN_MANAGE in held:
+        unsent = sk_unsent(user, today=today).count()
+        rows.append(Tugas("SK belum dikirim", unsent, reverse("kepegawaian:kiriman-list")))
     return rows
 
 

@@ -1,5 +1,7 @@
 """The desk: queue, paper beside data, verdict per item, pertek."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from arsip.selectors import versi_gambar_urls
 from kepegawaian.forms import PertekForm
-from kepegawaian.models import ButirUsulan, Usulan
+from kepegawaian.models import ButirUsulan, RiwayatKgb, RiwayatSkp, Usulan
 from kepegawaian.permissions import buttons, is_own, usulan_may
 from kepegawaian.rules.usulan import (
     ALASAN_BUTIR,
@@ -39,12 +41,12 @@ from kepegawaian.services.usulan import butir_judge, usulan_take_next
 from sitamu.inti.errors import DataKurangError, DomainError, NotAllowedError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.rules.teks import masa_kerja_teks, nama_kunci, nip_samar, rupiah, tanggal_panjang
+from sitamu.inti.rules.teks import nama_kunci, nik_samar, rupiah, tanggal_panjang
 from sitamu.inti.selectors import hak_held
 from sitamu.inti.services.jejak import akses_record
 
 PER_PAGE = 25
-MILIK = ("", "saya", "bebas")
+KURANG = "data kurang"
 
 
 @require_GET
@@ -123,67 +125,126 @@ def antrean_ambil(request: PortalRequest) -> HttpResponse:
     return redirect("kepegawaian:telaah", usulan_id=usulan.pk)
 
 
-def data_of(
-    butir: ButirUsulan, fakta: FaktaPensiun | None, usulan: Usulan
-) -> list[tuple[str, str]]:
+Baris = tuple[str, str]
+
+
+def data_of(butir: ButirUsulan, fakta: FaktaPensiun | None, usulan: Usulan) -> list[Baris]:
     """What the record says beside a paper: label and value."""
     if fakta is None:
         return []
-    p, profil, gol = fakta.pegawai, fakta.profil, fakta.golongan
-    mkp = masa_kerja_teks(fakta.mkp.tahun, fakta.mkp.bulan) if fakta.mkp else "data kurang"
-    lahir = tanggal_panjang(profil.tanggal_lahir)
-    base = [("Nama", p.nama_lengkap), ("NIP", p.nip or "")]
-    pangkat = [
-        ("Golongan", gol.golongan),
-        ("TMT golongan", tanggal_panjang(gol.tmt)),
-        ("Nomor SK", gol.nomor_sk),
-    ]
-    table: dict[str, list[tuple[str, str]]] = {
-        "DATA_DIRI": [
-            *base,
-            ("Lahir", f"{profil.tempat_lahir}, {lahir}"),
+    rows: dict[str, Callable[[], list[Baris]]] = {
+        "DATA_DIRI": lambda: [
+            *_identity(fakta),
             ("Alamat sesudah pensiun", str(usulan.isian.get("alamat_pensiun", ""))),
             ("Nomor HP", str(usulan.isian.get("nomor_hp", ""))),
         ],
-        "DATA_KELUARGA": [
-            (k.get_hubungan_display(), f"{k.nama}, {tanggal_panjang(k.tanggal_lahir)}")
-            for k in fakta.keluarga
-            if k.tanggal_lahir
+        "DATA_KELUARGA": lambda: _family(fakta),
+        "DPCP": lambda: [*_identity(fakta), *_rank(fakta), *_service(fakta), *_family(fakta)],
+        "SK_CPNS": lambda: [
+            ("Nomor SK", _known(fakta.profil.nomor_sk_cpns)),
+            ("TMT CPNS", _day(fakta.profil.tmt_cpns)),
         ],
-        "DPCP": [
-            *base,
-            *pangkat,
-            ("Masa kerja golongan saat pensiun", str(fakta.mkg)),
-            ("Masa kerja pensiun", mkp),
-            ("Gaji pokok terakhir", rupiah(fakta.gaji_pokok)),
-            ("Jumlah anak tercatat", str(sum(k.hubungan == "anak" for k in fakta.keluarga))),
+        "SK_PNS": lambda: [
+            ("Nomor SK", _known(fakta.profil.nomor_sk_pns)),
+            ("TMT PNS", _day(fakta.profil.tmt_pns)),
         ],
-        "SK_CPNS": [
-            ("Nomor SK", profil.nomor_sk_cpns),
-            ("TMT CPNS", tanggal_panjang(profil.tmt_cpns) if profil.tmt_cpns else "data kurang"),
-        ],
-        "SK_PNS": [
-            ("Nomor SK", profil.nomor_sk_pns or "data kurang"),
-            ("TMT PNS", tanggal_panjang(profil.tmt_pns) if profil.tmt_pns else "data kurang"),
-        ],
-        "SK_PANGKAT": pangkat,
-        "SK_JABATAN": [
+        "SK_PANGKAT": lambda: _rank(fakta),
+        "SK_KGB": lambda: _increment(fakta),
+        "SK_JABATAN": lambda: [
             ("Jabatan", fakta.jabatan.jabatan.nama),
-            ("TMT jabatan", tanggal_panjang(fakta.jabatan.tmt)),
-            ("Nomor SK", fakta.jabatan.nomor_sk),
+            ("TMT jabatan", _day(fakta.jabatan.tmt)),
+            ("Nomor SK", _known(fakta.jabatan.nomor_sk)),
         ],
-        "PERNYATAAN_HUKDIS": [
+        "SKP": lambda: _appraisal(fakta, butir.kunci),
+        "PERNYATAAN_HUKDIS": lambda: [
             (
                 "Hukdis sedang/berat 1 tahun terakhir",
-                "Tidak ada catatan" if not fakta.hukdis else "ADA CATATAN, periksa",
+                "ADA CATATAN, periksa" if fakta.hukdis else "Tidak ada catatan",
             )
         ],
-        "BUKU_REKENING": [
-            ("Bank", profil.nama_bank),
-            ("Rekening", nip_samar(profil.rekening) if profil.rekening else "data kurang"),
+        "AKTA_NIKAH": lambda: _family(fakta, "pasangan"),
+        "AKTA_ANAK": lambda: _family(fakta, "anak"),
+        "KK": lambda: [*_identity(fakta), *_family(fakta)],
+        "KTP": lambda: [
+            *_identity(fakta),
+            ("Alamat", _known(fakta.profil.alamat)),
+            ("NIK", nik_samar(fakta.profil.nik) if fakta.profil.nik else KURANG),
+        ],
+        "BUKU_REKENING": lambda: [
+            ("Atas nama", fakta.pegawai.nama),
+            ("Bank", _known(fakta.profil.nama_bank)),
+            ("Nomor rekening", _known(fakta.profil.rekening)),
         ],
     }
-    return table.get(butir.syarat.kode, base)
+    return rows.get(butir.syarat.kode, lambda: _identity(fakta))()
+
+
+def _known(teks: str) -> str:
+    return teks or KURANG
+
+
+def _day(tanggal: date | None) -> str:
+    return tanggal_panjang(tanggal) if tanggal else KURANG
+
+
+def _identity(fakta: FaktaPensiun) -> list[Baris]:
+    profil = fakta.profil
+    return [
+        ("Nama", fakta.pegawai.nama_lengkap),
+        ("NIP", fakta.pegawai.nip or ""),
+        ("Lahir", f"{profil.tempat_lahir}, {tanggal_panjang(profil.tanggal_lahir)}"),
+    ]
+
+
+def _rank(fakta: FaktaPensiun) -> list[Baris]:
+    return [
+        ("Golongan", fakta.golongan.golongan),
+        ("TMT golongan", tanggal_panjang(fakta.golongan.tmt)),
+        ("Nomor SK", _known(fakta.golongan.nomor_sk)),
+    ]
+
+
+def _service(fakta: FaktaPensiun) -> list[Baris]:
+    return [
+        ("Masa kerja golongan saat pensiun", str(fakta.mkg)),
+        ("Masa kerja pensiun", str(fakta.mkp) if fakta.mkp else KURANG),
+        ("Gaji pokok terakhir", rupiah(fakta.gaji_pokok)),
+    ]
+
+
+def _family(fakta: FaktaPensiun, hubungan: str = "") -> list[Baris]:
+    rows = [k for k in fakta.keluarga if hubungan in ("", k.hubungan)]
+    listed = [
+        (
+            k.get_hubungan_display(),
+            f"{k.nama}, lahir {_day(k.tanggal_lahir)}"
+            + (f", menikah {tanggal_panjang(k.tanggal_nikah)}" if k.tanggal_nikah else ""),
+        )
+        for k in rows
+    ]
+    return listed or [("Keluarga", "tidak ada yang tercatat")]
+
+
+def _increment(fakta: FaktaPensiun) -> list[Baris]:
+    row = RiwayatKgb.objects.filter(pegawai=fakta.pegawai).order_by("-tmt").first()
+    if row is None:
+        return [("KGB terakhir", KURANG)]
+    return [
+        ("TMT KGB", tanggal_panjang(row.tmt)),
+        ("Golongan, MKG", f"{row.golongan}, {row.mkg_tahun} tahun"),
+        ("Nomor SK", _known(row.nomor_sk)),
+    ]
+
+
+def _appraisal(fakta: FaktaPensiun, tahun: str) -> list[Baris]:
+    row = RiwayatSkp.objects.filter(pegawai=fakta.pegawai, tahun=tahun or 0).first()
+    if row is None:
+        return [(f"SKP {tahun}", KURANG)]
+    return [
+        ("Predikat kinerja", row.predikat),
+        ("Hasil kerja", _known(row.hasil_kerja)),
+        ("Perilaku kerja", _known(row.perilaku_kerja)),
+    ]
 
 
 def _facts(usulan: Usulan) -> FaktaPensiun | None:

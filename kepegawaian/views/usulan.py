@@ -21,6 +21,7 @@ from kepegawaian.rules.usulan import (
     ALASAN_BUTIR,
     DENGAN_PEMOHON,
     MOVES,
+    REACHABLE,
     Action,
     Status,
     Verdict,
@@ -73,7 +74,7 @@ def usulan_list(request: PortalRequest) -> HttpResponse:
             "baris": [(u, clocks.get(u.pk)) for u in page.object_list],
             "status": status,
             "cari": cari,
-            "pilihan_status": [(s.value, s.label) for s in Status],
+            "pilihan_status": [(s.value, s.label) for s in REACHABLE],
             "kueri": urlencode({k: v for k, v in (("status", status), ("cari", cari)) if v}),
         },
     )
@@ -196,6 +197,9 @@ def usulan_butir(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> Htt
     if butir.syarat.bentuk == "DATA":
         return _butir_data(request, usulan, butir)
     form = UnggahForm(request.POST or None, request.FILES or None, initial={"id_klien": uuid4()})
+    jenis = butir.syarat.jenis_dokumen
+    if jenis is not None and jenis.foto:
+        form.fields["berkas"].help_text = "Satu foto: JPEG, PNG, atau HEIC."
     if request.method == "POST" and form.is_valid():
         try:
             services.butir_upload(

@@ -144,12 +144,14 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             "Usulan menunggu pertimbangan teknis (pertek) BKN.",
         ),
     ],
-    "UsulanPertekDicatat": [
+    "UsulanSiapDisetujui": [
         Kabar(
             Hak.SK_APPROVE,
             "SK usulan {nomor} menunggu persetujuan Anda",
             "Pertimbangan teknis (pertek) BKN sudah dicatat. Periksa, lalu setujui SK.",
         ),
+    ],
+    "UsulanPertekDicatat": [
         Kabar(
             Pihak.PEMOHON,
             "Pertek usulan {nomor} terbit",

@@ -298,7 +298,7 @@ def test_from_the_first_tap_to_the_letter_in_the_post(kantor: Kantor) -> None:
     operator.tekan("Periksa berkas")
     operator.potret("15-operator-telaah", periksa=True)
     operator.tekan("Teruskan ke kepala OPD")
-    operator.lihat("Diperiksa operator OPD")
+    operator.lihat("Diteruskan operator OPD")
     kerja()
 
     # The head approves on a phone; the surat pengantar is made.

@@ -31,6 +31,7 @@ from kepegawaian.rules.impor import (
     baca_bilangan,
     baca_desimal,
     baca_golongan,
+    baca_nama,
     baca_nik,
     baca_nip,
     baca_nomor,
@@ -258,7 +259,7 @@ PEGAWAI: Final = Daftar(
     (
         Kolom("NIP BARU", "nip", baca_nip, wajib=True, kunci=True),
         Kolom("PNS ID", "siasn_id", PNS_ID),
-        Kolom("NAMA", "nama", baca_teks(150), wajib=True),
+        Kolom("NAMA", "nama", baca_nama(150), wajib=True),
         Kolom("GELAR DEPAN", "gelar_depan", _often(baca_teks(50))),
         Kolom("GELAR BELAKANG", "gelar_belakang", _often(baca_teks(50))),
         Kolom("TEMPAT LAHIR NAMA", "tempat_lahir", _often(baca_teks(100))),
@@ -315,7 +316,7 @@ TKD: Final = Daftar(
     (
         Kolom("NOMOR INDUK", "nomor_induk", baca_teks(30), wajib=True, kunci=True),
         Kolom("NIK", "nik", baca_nik, kunci=True),
-        Kolom("NAMA", "nama", baca_teks(150), wajib=True),
+        Kolom("NAMA", "nama", baca_nama(150), wajib=True),
         Kolom("TANGGAL LAHIR", "tanggal_lahir", TANGGAL, wajib=True, kunci=True),
         Kolom("JENIS KELAMIN", "jenis_kelamin", JENIS_KELAMIN, wajib=True),
         Kolom("UNOR ID", "unit_id", UNOR, wajib=True, kunci=True),
@@ -365,7 +366,7 @@ RIWAYAT: Final = (
         (
             NIP,
             Kolom("HUBUNGAN", "hubungan", HUBUNGAN, wajib=True),
-            Kolom("NAMA", "nama", baca_teks(150), wajib=True),
+            Kolom("NAMA", "nama", baca_nama(150), wajib=True),
             Kolom("TANGGAL LAHIR", "tanggal_lahir", TANGGAL, kunci=True),
             Kolom("TANGGAL NIKAH", "tanggal_nikah", TANGGAL, kunci=True),
             Kolom("STATUS", "status", _often(baca_teks(20))),

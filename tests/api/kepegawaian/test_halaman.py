@@ -124,22 +124,27 @@ def test_a_hand_made_move_is_refused_with_a_sentence(adegan: Pemeran) -> None:
 # The review screen
 
 
-def test_a_verdict_without_reason_asks_for_it_and_keeps_the_tick(adegan: Pemeran) -> None:
+def test_a_fault_is_saved_at_the_tick_and_the_page_asks_for_its_reason(adegan: Pemeran) -> None:
     usulan = _at_opd(adegan)
     butir = usulan.butir.get(syarat__kode="KTP")
     client = as_user(adegan.akun["operator"])
     url = reverse("kepegawaian:telaah-nilai", args=[usulan.pk, butir.pk])
     answer = client.post(url, {"verdict": "PERLU_DIGANTI"}, headers={"HX-Request": "true"})
-    assert answer.status_code == 422
     text = answer.content.decode()
+    assert answer.status_code == 200
     assert "<html" not in text
-    assert "Pilih alasan" in text
+    assert "Pilih alasannya" in text
+    assert "1 perlu diganti" in text
     butir.refresh_from_db()
-    assert butir.verdict == "BELUM"
+    assert butir.verdict == "PERLU_DIGANTI"
+    refused = client.post(
+        reverse("kepegawaian:usulan-langkah", args=[usulan.pk, "return"]), {"catatan": ""}
+    )
+    assert refused.status_code == 422
+    assert "Pilih alasan untuk butir" in refused.content.decode()
     good = {"verdict": "PERLU_DIGANTI", "alasan": "TIDAK_TERBACA"}
     answer = client.post(url, good, headers={"HX-Request": "true"})
-    assert answer.status_code == 200
-    assert "1 perlu diganti" in answer.content.decode()
+    assert "Pilih alasannya" not in answer.content.decode()
 
 
 def _at_opd(adegan: Pemeran) -> Usulan:

@@ -15,7 +15,7 @@ from sitamu.inti.models import Pegawai, Pengguna
     ("kind", "page", "officers"),
     [
         (events.UsulanDiajukan, "usulan-detail", "telaah"),
-        (events.UsulanPertekDicatat, "usulan-detail", "sk-detail"),
+        (events.UsulanSiapDisetujui, "usulan-detail", "sk-detail"),
         (events.SkSiapTtd, "usulan-detail", "sk-detail"),
         (events.SkTerbit, "usulan-detail", "kiriman-list"),
     ],

@@ -45,6 +45,7 @@ from tests.factories.kepegawaian import calon_pensiun
 
 pytestmark = pytest.mark.django_db
 
+GAJI = 4_671_600  # III/c, MKG 28 (PP 5/2024)
 SENIN = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday 10.00 WITA
 
 
@@ -316,7 +317,7 @@ def test_only_the_wrong_items_go_back_and_the_clock_rests(cast: Cast) -> None:
     last = usulan.riwayat.order_by("-urut").first()
     assert last is not None
     assert (last.oleh, last.sebagai) == (cast.budi, "Verifikator BKPSDM")
-    assert last.rincian["alasan"]["KTP"] == "Tidak terbaca atau terpotong Foto gelap"
+    assert last.rincian["alasan"]["KTP"] == "Tidak terbaca atau terpotong: Foto gelap"
 
     with pytest.raises(ButirLockedError):
         upload(usulan, "SK_PNS", cast.siti, rabu)
@@ -375,19 +376,59 @@ def test_papers_are_complete_only_when_every_item_was_found_right(cast: Cast) ->
     )
 
 
-def test_a_fault_needs_a_reason(cast: Cast) -> None:
+def test_a_fault_is_kept_at_once_and_its_reason_demanded_before_it_goes_back(cast: Cast) -> None:
     usulan = arrived(cast)
     services.usulan_take(usulan_id=usulan.pk, actor=cast.budi, now=SENIN)
+    judge(usulan, cast.budi, SENIN)
+    mark(usulan, "KTP", cast.budi)
     with pytest.raises(ButirUnjudgedError):
-        services.butir_judge(
-            usulan_id=usulan.pk,
-            butir_id=butir(usulan, "KTP").pk,
-            verdict=Verdict.PERLU_DIGANTI,
-            alasan="",
-            catatan="",
-            actor=cast.budi,
-            now=SENIN,
-        )
+        services.usulan_verify(usulan_id=usulan.pk, actor=cast.budi, now=SENIN)
+    with pytest.raises(ButirUnjudgedError, match="KTP"):
+        services.usulan_return(usulan_id=usulan.pk, catatan="", actor=cast.budi, now=SENIN)
+    mark(usulan, "KTP", cast.budi, alasan="LAINNYA")
+    with pytest.raises(ButirUnjudgedError, match="KTP"):
+        services.usulan_return(usulan_id=usulan.pk, catatan="", actor=cast.budi, now=SENIN)
+    mark(usulan, "KTP", cast.budi, alasan="LAINNYA", catatan="Nama terpotong")
+    services.usulan_return(usulan_id=usulan.pk, catatan="", actor=cast.budi, now=SENIN)
+
+
+def mark(
+    usulan: Usulan, kode: str, actor: Pengguna, *, alasan: str = "", catatan: str = ""
+) -> None:
+    services.butir_judge(
+        usulan_id=usulan.pk,
+        butir_id=butir(usulan, kode).pk,
+        verdict=Verdict.PERLU_DIGANTI,
+        alasan=alasan,
+        catatan=catatan,
+        actor=actor,
+        now=SENIN,
+    )
+
+
+def test_what_bkpsdm_has_is_not_withdrawn_even_while_it_is_repaired(cast: Cast) -> None:
+    usulan = arrived(cast)
+    services.usulan_take(usulan_id=usulan.pk, actor=cast.budi, now=SENIN)
+    judge(usulan, cast.budi, SENIN, wrong=("KTP",))
+    services.usulan_return(usulan_id=usulan.pk, catatan="", actor=cast.budi, now=SENIN)
+    with pytest.raises(NotAllowedError):
+        services.usulan_cancel(usulan_id=usulan.pk, catatan="x", actor=cast.siti, now=SENIN)
+
+
+def test_only_the_holder_records_the_pertek_and_each_is_told_once(cast: Cast) -> None:
+    usulan = at_bkn(cast)
+    lain = petugas(Peran.VERIFIKATOR, cast.root)
+    with pytest.raises(HeldByOtherError):
+        record(usulan, cast, SENIN, actor=lain)
+    for gaji in (4_000_000, 4_000_000, 4_100_000):
+        record(usulan, cast, SENIN, gaji=gaji)
+    assert Outbox.objects.filter(nama="UsulanPertekDicatat").count() == 1
+    assert not Outbox.objects.filter(nama="UsulanSiapDisetujui").exists()
+    record(usulan, cast, SENIN)
+    record(usulan, cast, SENIN)
+    assert Outbox.objects.filter(nama="UsulanSiapDisetujui").count() == 1
+    trail = usulan.riwayat.filter(action="RECORD_PERTEK").order_by("urut")
+    assert [row.rincian["gaji_pokok"] for row in trail] == [4_000_000, 4_100_000, GAJI]
 
 
 def test_the_clock_rests_at_bkn_until_the_pertek_is_recorded(cast: Cast) -> None:
@@ -408,23 +449,30 @@ def at_bkn(cast: Cast) -> Usulan:
     return services.usulan_send_bkn(usulan_id=usulan.pk, catatan="", actor=cast.budi, now=SENIN)
 
 
-def record(usulan: Usulan, cast: Cast, now: datetime) -> None:
+def record(
+    usulan: Usulan,
+    cast: Cast,
+    now: datetime,
+    *,
+    gaji: int | None = None,
+    actor: Pengguna | None = None,
+) -> None:
     pertek_record(
         usulan_id=usulan.pk,
         isi=IsiPertek(
             nomor="PH-1",
-            tanggal=date(2026, 11, 26),
+            tanggal=date(2026, 11, 20),
             golongan="III/c",
             mkg_tahun=29,
             mkg_bulan=2,
             mkp_tahun=34,
             mkp_bulan=2,
-            gaji_pokok=4_739_300,
+            gaji_pokok=gaji or GAJI,
             pensiun_pokok=3_554_475,
             tmt_pensiun=date(2027, 6, 1),
         ),
-        files=[pdf("pertek")],
-        actor=cast.budi,
+        files=[] if hasattr(Usulan.objects.get(pk=usulan.pk), "pertek") else [pdf("pertek")],
+        actor=actor or cast.budi,
         now=now,
     )
 
@@ -463,7 +511,7 @@ def test_a_hand_made_jump_over_stages_is_refused(cast: Cast) -> None:
         services.usulan_send_bkn(usulan_id=usulan.pk, catatan="", actor=cast.budi, now=SENIN)
     with pytest.raises(NotAllowedError):
         services.usulan_cancel(usulan_id=usulan.pk, catatan="x", actor=cast.budi, now=SENIN)
-    with pytest.raises(UsulanTransitionError):
+    with pytest.raises(NotAllowedError):
         services.usulan_cancel(usulan_id=usulan.pk, catatan="x", actor=cast.siti, now=SENIN)
 
 

@@ -14,6 +14,7 @@ from sitamu.inti.models import Outbox
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.services.outbox import emit, outbox_deliver
 from sitamu.subscriptions import SUBSCRIPTIONS
+from tests.factories.inti import beri_hak
 from tests.unit.notifikasi.contoh import NOW, Pemain, akun, isi, pemain
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +181,7 @@ def test_what_kepegawaian_emits_reaches_people_through_the_outbox(
         "status_label": "Diserahkan ke Pos",
         "tujuan": "SDN 1 Contoh",
     }
+    beri_hak(p.budi, Hak.SK_APPROVE, unit=p.unit)
     names = {field.name for field in fields(kind)}
     emit(kind(**facts, **{name: value for name, value in more.items() if name in names}))
 
@@ -187,4 +189,5 @@ def test_what_kepegawaian_emits_reaches_people_through_the_outbox(
 
     row = Outbox.objects.get()
     assert (row.selesai_pada, row.galat) == (NOW, "")
-    assert "siti" in told()
+    wanted = "budi" if kind is events.UsulanSiapDisetujui else "siti"
+    assert wanted in told()
