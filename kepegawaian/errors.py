@@ -174,6 +174,15 @@ class SkNotReadyError(DomainError):
     langkah = "Tunggu sebentar, lalu muat ulang halaman ini."
 
 
+class SkUnsignedError(DomainError):
+    """The scan has the very bytes of the PDF that was printed: nobody has signed it."""
+
+    code = "sk_belum_ditandatangani"
+    http_status = 422
+    message = "Ini naskah yang belum ditandatangani."
+    langkah = "Pindai naskah yang sudah ditandatangani, lalu unggah."
+
+
 class KirimanEmptyError(DomainError):
     """No issued SK is left to send to the chosen places."""
 
@@ -217,13 +226,12 @@ class ResiTakenError(DomainError):
         )
 
 
-class ProofInvalidError(DomainError):
-    """The proof of delivery is not a PDF or a photo, or is too large."""
+class ReceivedTimeError(DomainError):
+    """The time of delivery lies ahead of now, or before the hand-over to PT Pos."""
 
-    code = "bukti_tidak_sah"
+    code = "waktu_terima_tidak_sah"
     http_status = 422
-    message = "Bukti terima harus PDF, JPEG, atau PNG, paling besar 5 MB."
-    langkah = "Foto bukti terima dengan mode dokumen, lalu pilih lagi."
+    langkah = "Periksa tanggal dan jam pada bukti terima."
 
 
 class SameFileError(DomainError):

@@ -261,8 +261,8 @@ class TerimaForm(forms.Form):
     bukti = forms.FileField(
         label="Foto atau PDF bukti terima",
         required=False,
-        help_text="PDF, JPEG, atau PNG, paling besar 5 MB.",
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+        help_text="Satu PDF (paling besar 5 MB) atau satu foto (paling besar 20 MB).",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png,image/heic"}),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, BinaryIO, Final
 
 import pikepdf
 from django.core.files.uploadedfile import UploadedFile
@@ -76,6 +76,14 @@ def files_judge(
         found.append((upload, source, isi))
     set_check([isi for _, _, isi in found], jenis_nama=jenis.nama, foto=jenis.foto)
     return [(upload, _judge(source, upload, isi)) for upload, source, isi in found]
+
+
+def file_judge(upload: UploadedFile[Any]) -> Diterima:
+    """Judge one file that belongs to no kind of document; raises a BerkasError."""
+    source, nama = _binary(upload), nama_bersih(upload.name or "")
+    isi = isi_of(source, nama=nama)
+    size_check(isi, _length(source), nama=nama)
+    return _judge(source, upload, isi)
 
 
 def _judge(source: BinaryIO, upload: UploadedFile[Any], isi: Isi) -> Diterima:
@@ -159,7 +167,7 @@ def _values(value: pikepdf.Object) -> Iterator[object]:
     return (child for _, child in value.items())
 
 
-def sha256_of(source: BinaryIO) -> str:
+def sha256_of(source: IO[bytes]) -> str:
     """SHA-256 of all bytes; leaves the file at its start."""
     source.seek(0)
     digest = hashlib.file_digest(source, "sha256")  # type: ignore[arg-type]

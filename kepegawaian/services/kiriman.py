@@ -12,17 +12,17 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from arsip.services.intake import file_judge
 from kepegawaian import events
 from kepegawaian.errors import (
     KirimanEmptyError,
     KirimanTransitionError,
-    ProofInvalidError,
+    ReceivedTimeError,
     ResiDoubtfulError,
     ResiInvalidError,
     ResiTakenError,
@@ -65,8 +65,6 @@ from sitamu.inti.surat import code128_svg, render_pdf
 REGISTER: Final = "MANIFEST"
 FORMAT_NOMOR: Final = "MNF/{urut}/{unit}/{tahun}"  # cannot be taken for the number of a letter
 BERAT_GRAM: Final = 50
-BUKTI_MAKS_BYTE: Final = 5 * 1024 * 1024
-_MAGIC: Final = ((b"%PDF-", "pdf"), (b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"))
 
 
 def new_ref() -> str:
@@ -357,17 +355,24 @@ def kiriman_receive(
 ) -> Kiriman:
     """Record the proof of delivery: who took it, when, and the picture or PDF when there is one.
 
-    The proof is stored before the transaction. Raises DataKurangError for a time ahead of `now`.
+    The proof is stored before the transaction. Raises ReceivedTimeError for a time ahead of `now`
+    or before the minute of the hand-over (that minute included is right), and what the archive
+    refuses of a file.
     """
     if diterima_pada > now:
-        raise DataKurangError(
-            "waktu diterima", langkah="Waktu diterima tidak boleh lebih dari saat ini."
-        )
+        raise ReceivedTimeError("Waktu diterima belum lewat.")
     with transaction.atomic():
         kiriman = _locked(kiriman_id, actor, now)
         if kiriman.status == StatusKiriman.DITERIMA:
             return kiriman
         kiriman_next(StatusKiriman(kiriman.status), StatusKiriman.DITERIMA)
+        handed = kiriman.riwayat.get(ke=StatusKiriman.DISERAHKAN, dari=StatusKiriman.DISIAPKAN).pada
+    if diterima_pada < handed.replace(second=0, microsecond=0):
+        local = timezone.localtime(handed)
+        raise ReceivedTimeError(
+            "Waktu diterima lebih awal daripada waktu diserahkan ke Pos, "
+            f"{tanggal_panjang(local.date())} {local:%H.%M}."
+        )
     stored = _store_proof(kiriman_id, bukti) if bukti is not None else ""
     with transaction.atomic():
         kiriman = _locked(kiriman_id, actor, now)
@@ -387,14 +392,9 @@ def kiriman_receive(
 
 
 def _store_proof(kiriman_id: UUID, bukti: UploadedFile[Any]) -> str:
-    """Store a PDF or picture by its content; raises ProofInvalidError."""
-    if not bukti.size or bukti.size > BUKTI_MAKS_BYTE:
-        raise ProofInvalidError
-    body = bukti.read()
-    suffix = next((ekor for magic, ekor in _MAGIC if body.startswith(magic)), None)
-    if suffix is None:
-        raise ProofInvalidError
-    return default_storage.save(f"kiriman/{kiriman_id}/{uuid4().hex}.{suffix}", ContentFile(body))
+    """Store a PDF or photo under the limits of the archive; raises its BerkasError."""
+    suffix = file_judge(bukti).isi.lower()
+    return default_storage.save(f"kiriman/{kiriman_id}/{uuid4().hex}.{suffix}", bukti)
 
 
 @transaction.atomic

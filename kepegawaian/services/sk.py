@@ -15,8 +15,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arsip.services.dokumen import akses_kasus_grant, dokumen_store_made, dokumen_upload
+from arsip.services.intake import sha256_of
 from kepegawaian import events
-from kepegawaian.errors import PertekDifferError, SkNotOursError, SkNotReadyError
+from kepegawaian.errors import (
+    PertekDifferError,
+    SkNotOursError,
+    SkNotReadyError,
+    SkUnsignedError,
+)
 from kepegawaian.models import AturanSk, Pertek, StatusSk, SuratKeputusan, Usulan
 from kepegawaian.rules.golongan import golongan_parse
 from kepegawaian.rules.surat import HURUF_KODE, PANJANG_KODE, AngkaPertek, Orang, sk_pensiun_isi
@@ -244,8 +250,9 @@ def sk_file(
 
     The upload has its own transaction, and nothing is issued before the scan is readable: photos
     that a worker still puts together leave the SK waiting, and `sk_settle` issues it. A second
-    click gives the same SK. Raises SkNotReadyError before the PDF is made,
-    UsulanTransitionError, NotAllowedError, NotFoundError, and what the archive refuses.
+    click gives the same SK. Raises SkNotReadyError before the PDF is made, SkUnsignedError for the
+    printed PDF itself, UsulanTransitionError, NotAllowedError, NotFoundError, and what the archive
+    refuses.
     """
     today = timezone.localdate(now)
     with transaction.atomic():
@@ -254,8 +261,10 @@ def sk_file(
         if sk is not None and sk.status == StatusSk.TERBIT:
             return sk
         next_status(Status(usulan.status), Action.FILE_SK)
-        if sk is None or sk.status != StatusSk.SIAP_TTD:
+        if sk is None or sk.status != StatusSk.SIAP_TTD or sk.versi_pdf is None:
             raise SkNotReadyError
+    if any(file.file and sha256_of(file.file) == sk.versi_pdf.sha256 for file in files):
+        raise SkUnsignedError
     versi = dokumen_upload(
         pegawai_id=usulan.pegawai_id,
         jenis_kode=JENIS_PINDAIAN,

@@ -233,7 +233,7 @@ def _note(
         try:
             act(form.cleaned_data)
         except DomainError as error:
-            if error.http_status not in (409, 422):
+            if error.http_status not in (409, 413, 415, 422):
                 raise
             form.add_error(None, f"{error.message} {error.langkah or ''}".strip())
         else:

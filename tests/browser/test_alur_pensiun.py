@@ -433,7 +433,7 @@ def test_from_the_first_tap_to_the_letter_in_the_post(kantor: Kantor) -> None:
     pengirim.page.get_by_label("Nama penerima").fill("Kepala Sekolah Contoh")
     pengirim.page.get_by_label("Hubungan").fill("Kepala sekolah")
     pengirim.page.get_by_label("Tanggal diterima").fill("25-11-2026")
-    pengirim.page.get_by_label("Jam diterima").fill("09.00")
+    pengirim.page.get_by_label("Jam diterima").fill(f"{timezone.localtime():%H.%M}")
     pengirim.page.get_by_label("Foto atau PDF bukti terima").set_input_files([foto("bukti terima")])
     pengirim.tekan("Catat sudah diterima")
     pengirim.potret("45-pengiriman-diterima")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from kepegawaian.models import Kiriman, Manifest
 from sitamu.inti.models import JejakAkses, UnitKerja
@@ -62,8 +63,8 @@ def test_desk_follows_an_sk_from_queue_to_proof(scene: Panggung, desk: Client) -
         "terima",
         diterima_oleh="Ibu Kepala",
         diterima_hubungan="kepala sekolah",
-        tanggal="25-11-2025",
-        jam="10.15",
+        tanggal=f"{timezone.localtime():%d-%m-%Y}",
+        jam=f"{timezone.localtime():%H.%M}",
         bukti=unggahan(pdf(), "bukti.pdf"),
     )
     assert "Bukti terima tersimpan" in page(done)

@@ -184,12 +184,13 @@ def test_public_page_says_what_stands_without_full_name_or_birth_date(scene: Pan
     assert "Dicabut" in page(verify(sk.kode))
 
 
-def test_public_page_is_not_indexed_and_leaves_no_referrer(scene: Panggung) -> None:
+def test_public_page_is_not_indexed_and_leaves_no_referrer_elsewhere(scene: Panggung) -> None:
     response = verify("ACDEFGHJKMNP")
     assert response["X-Robots-Tag"] == "noindex, nofollow"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "no-store" in response["Cache-Control"]
     assert 'content="noindex' in page(response)
+    assert '<meta name="referrer" content="same-origin">' in page(response)
 
 
 def test_pdf_sent_along_is_compared_and_not_kept(scene: Panggung) -> None:

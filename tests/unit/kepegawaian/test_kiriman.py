@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
+from arsip.errors import BerkasError
 from kepegawaian.errors import (
     KirimanEmptyError,
     KirimanTransitionError,
-    ProofInvalidError,
+    ReceivedTimeError,
     ResiDoubtfulError,
     ResiInvalidError,
     ResiTakenError,
@@ -38,11 +40,12 @@ from kepegawaian.services import kiriman as services
 from sitamu.inti.errors import DataKurangError, NotAllowedError, NotFoundError
 from sitamu.inti.models import Outbox, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import Peran
-from tests.factories.berkas import pdf, unggahan
+from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.inti import petugas
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.sk import NOW, TODAY, Panggung, panggung, terbitkan, usulan_berpertek
 
+HEIC = Path(__file__).parents[2] / "data" / "foto.heic"
 S = StatusKiriman
 DIGITS = st.text("0123456789", min_size=8, max_size=8)
 
@@ -416,10 +419,24 @@ def test_proof_is_stored_privately_with_who_and_when(issued: Panggung) -> None:
     assert receive(kiriman, issued.kurir, diterima_oleh="Lain").diterima_oleh == "Ibu Kepala"
 
 
+def test_large_photo_of_a_phone_is_proof(issued: Panggung) -> None:
+    body = foto(jenis="PNG", compress_level=0)
+    body += b"\0" * (6 * 1024 * 1024)
+    done = receive(handed_over(issued), issued.kurir, bukti=unggahan(body, "IMG_0001.png"))
+    assert done.bukti.endswith(".png")
+
+
+def test_heic_of_a_phone_is_proof(issued: Panggung) -> None:
+    done = receive(
+        handed_over(issued), issued.kurir, bukti=unggahan(HEIC.read_bytes(), "IMG_0002.HEIC")
+    )
+    assert done.bukti.endswith(".heic")
+
+
 @pytest.mark.parametrize("isi", [b"MZ program", b"", b"<html>", b"%PDF-" + b"x" * 5 * 1024 * 1024])
 def test_proof_that_is_no_picture_or_too_large_is_refused(issued: Panggung, isi: bytes) -> None:
     kiriman = handed_over(issued)
-    with pytest.raises(ProofInvalidError):
+    with pytest.raises(BerkasError):
         receive(kiriman, issued.kurir, bukti=unggahan(isi, "bukti.pdf"))
     kiriman.refresh_from_db()
     assert kiriman.status == S.DISERAHKAN
@@ -427,8 +444,23 @@ def test_proof_that_is_no_picture_or_too_large_is_refused(issued: Panggung, isi:
 
 def test_nothing_is_received_in_the_future(issued: Panggung) -> None:
     kiriman = handed_over(issued)
-    with pytest.raises(DataKurangError, match="waktu diterima"):
+    with pytest.raises(ReceivedTimeError, match=r"^Waktu diterima belum lewat\.$"):
         receive(kiriman, issued.kurir, diterima_pada=NOW + timedelta(minutes=1))
+
+
+def test_nothing_is_received_before_it_was_handed_over(issued: Panggung) -> None:
+    manifest = prepare(issued.kurir, issued.sekolah)
+    at = NOW + timedelta(seconds=40)
+    services.manifest_handover(
+        manifest_id=manifest.pk, petugas_pos="Pak Pos", actor=issued.kurir, now=at
+    )
+    kiriman = Kiriman.objects.get(manifest=manifest)
+    before = NOW - timedelta(minutes=1)
+    with pytest.raises(ReceivedTimeError, match=r"diserahkan ke Pos, 25 November 2026 10\.00\."):
+        receive(kiriman, issued.kurir, diterima_pada=before, now=at)
+    kiriman.refresh_from_db()
+    assert kiriman.status == S.DISERAHKAN
+    assert receive(kiriman, issued.kurir, diterima_pada=NOW, now=at).status == S.DITERIMA
 
 
 def test_what_came_back_is_sent_again_in_a_linked_envelope(issued: Panggung) -> None:

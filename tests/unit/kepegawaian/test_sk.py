@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection, connections
 
 from arsip.models import VersiDokumen
@@ -12,6 +13,7 @@ from kepegawaian.errors import (
     PertekDifferError,
     SkNotOursError,
     SkNotReadyError,
+    SkUnsignedError,
     UsulanTransitionError,
 )
 from kepegawaian.models import StatusSk, SuratKeputusan, Usulan
@@ -329,6 +331,22 @@ def test_scan_cannot_be_filed_before_there_is_a_pdf(scene: Panggung) -> None:
             actor=scene.bupati,
             now=NOW,
         )
+
+
+def test_unsigned_pdf_is_no_signed_scan(scene: Panggung) -> None:
+    sk = sk_approve(usulan_id=scene.usulan.pk, actor=scene.bupati, now=NOW)
+    sk_make(now=NOW)
+    sk.refresh_from_db()
+    assert sk.versi_pdf is not None
+    with default_storage.open(sk.versi_pdf.kunci_simpan) as stored:
+        printed = unggahan(stored.read(), "sk.pdf")
+    before = VersiDokumen.objects.count()
+    with pytest.raises(SkUnsignedError):
+        sk_file(usulan_id=scene.usulan.pk, files=[printed], actor=scene.bupati, now=NOW)
+    sk.refresh_from_db()
+    assert (sk.status, sk.versi_pindaian) == (StatusSk.SIAP_TTD, None)
+    assert VersiDokumen.objects.count() == before
+    assert events("SkTerbit") == 0
 
 
 def test_scan_still_in_work_issues_only_when_it_is_readable(scene: Panggung) -> None:
