@@ -14,7 +14,8 @@ class UsulanEvent:
 
     `layanan`: name of the service. `akun_id`: the account of the ASN, None when there is none.
     `pembuat_id`: who opened the usulan (the ASN, or an operator for them). `unit_id`: its
-    unit_kerja. `pemeriksa_id`: the verifikator who holds it. `actor_id`: who made this move.
+    unit_kerja. `pemeriksa_id`: the verifikator who holds it. `actor_id`: who made this move, None
+    when the clock did.
     `catatan`: the written reason. `butir`: names of the items at fault. `kembali_ke`: the status
     it returns to (who sent it back). `batas_tanggal`: ISO date of the last day to act, inclusive.
     `tautan`: path of the page of the ASN; `tautan_petugas`: of the officers, empty when the same.
@@ -29,7 +30,7 @@ class UsulanEvent:
     pembuat_id: UUID
     unit_id: UUID
     pemeriksa_id: UUID | None
-    actor_id: UUID
+    actor_id: UUID | None
     tautan: str
     tautan_petugas: str = ""
     catatan: str = ""
@@ -88,6 +89,24 @@ class UsulanDitolak(UsulanEvent):
 
 class UsulanDibatalkan(UsulanEvent):
     """Cancelled by the ASN or the operator (DIBATALKAN)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsulanLewatBatasOpd(UsulanEvent):
+    """Still at the OPD after the last day of its tier (`batas_tanggal`); no actor.
+
+    `status`: the step where it lies, DIAJUKAN or DI_OPD.
+    """
+
+    status: str
+
+
+class UsulanIngatPerbaikan(UsulanEvent):
+    """One working day is left for the repair, or none; no actor."""
+
+
+class UsulanLewatPerbaikan(UsulanEvent):
+    """The last day for the repair (`batas_tanggal`) has passed; no actor."""
 
 
 @dataclass(frozen=True, kw_only=True)

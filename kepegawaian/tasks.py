@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from kepegawaian.services.pengantar import pengantar_make
+from kepegawaian.services.pengingat import usulan_remind
 from kepegawaian.services.sk import sk_make, sk_settle
 
 
@@ -22,3 +23,11 @@ def sk_make_task() -> None:
 def pengantar_make_task() -> None:
     """Print waiting surat pengantar. Twice at once is fine."""
     pengantar_make(now=timezone.now())
+
+
+@shared_task(
+    name="kepegawaian.usulan_remind", autoretry_for=(OperationalError,), retry_backoff=True
+)
+def usulan_remind_task() -> None:
+    """Tell of passed and near limits. Twice tells nobody twice; a missed morning is made up."""
+    usulan_remind(now=timezone.now())

@@ -43,6 +43,10 @@ app.conf.beat_schedule = {
         "schedule": 15,
         "options": {"expires": 15},
     },
+    "pengingat": {
+        "task": "kepegawaian.usulan_remind",
+        "schedule": crontab(hour=7, minute=30),
+    },
     "partisi": {
         "task": "inti.partitions_make",
         "schedule": crontab(hour=1, minute=10),

@@ -198,6 +198,52 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             rincian="{alasan}",
         ),
     ],
+    "UsulanLewatBatasOpd": [
+        Kabar(
+            Hak.USULAN_CHECK_OPD,
+            "Usulan {nomor} melewati batas waktu OPD",
+            "Usulan ini seharusnya Anda periksa{batas}. Periksa sekarang.",
+            bila=("status", "DIAJUKAN"),
+        ),
+        Kabar(
+            Hak.USULAN_APPROVE_OPD,
+            "Usulan {nomor} belum diperiksa operator OPD",
+            "Usulan ini seharusnya diperiksa operator{batas}. Ingatkan operator Anda.",
+            bila=("status", "DIAJUKAN"),
+        ),
+        # Whoever approves over a unit above hears it too: that is the tier above the head.
+        Kabar(
+            Hak.USULAN_APPROVE_OPD,
+            "Usulan {nomor} melewati batas waktu OPD",
+            "Usulan ini seharusnya disetujui atau dikembalikan{batas}. Putuskan sekarang.",
+            bila=("status", "DI_OPD"),
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} terlambat di OPD",
+            "OPD seharusnya meneruskan usulan{batas}. OPD sudah diingatkan. "
+            "Anda tidak perlu melakukan apa pun.",
+        ),
+    ],
+    "UsulanIngatPerbaikan": [
+        Kabar(
+            Pihak.PEMOHON,
+            "Batas perbaikan usulan {nomor} hampir habis",
+            "Kirim perbaikan{batas}.",
+        ),
+    ],
+    "UsulanLewatPerbaikan": [
+        Kabar(
+            Pihak.PEMOHON,
+            "Batas perbaikan usulan {nomor} sudah lewat",
+            "Perbaikan seharusnya dikirim{batas}. Kirim sekarang, atau hubungi operator OPD.",
+        ),
+        Kabar(
+            Hak.USULAN_CHECK_OPD,
+            "Perbaikan usulan {nomor} belum dikirim",
+            "Perbaikan seharusnya dikirim{batas}. Bantu pegawainya mengirim perbaikan.",
+        ),
+    ],
     "SkSiapTtd": [
         Kabar(
             Hak.SK_FILE,

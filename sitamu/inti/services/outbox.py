@@ -4,11 +4,11 @@ Delivery runs the subscriber and marks the row in one transaction, so that an ef
 database happens exactly once; effects outside (mail) have their own rows and are retried.
 """
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol
+from uuid import UUID, uuid4
 
 import structlog
 from celery import current_app
@@ -59,21 +59,24 @@ def wake(task: str) -> None:
     transaction.on_commit(send, robust=True)
 
 
-def emit(event: Event) -> None:
+def emit(event: Event, *, peristiwa_id: UUID | None = None) -> None:
     """Write `event` for each of its subscribers, in the transaction that made it happen.
+
+    A fact found by looking (a limit has passed) is found again at the next look: with the same
+    `peristiwa_id` it is written once, ever.
 
     Raises TransactionManagementError outside one: event and fact would part at a crash.
     """
     if not transaction.get_connection().in_atomic_block:
         raise TransactionManagementError("emit() needs the transaction of its fact")
     name = type(event).__name__
-    peristiwa_id = uuid.uuid4()
+    peristiwa_id = peristiwa_id or uuid4()
     isi = {key: _plain(value) for key, value in asdict(event).items()}
     rows = [
         Outbox(peristiwa_id=peristiwa_id, nama=name, isi=isi, pelanggan=target)
         for target in subscriptions().get(name, ())
     ]
-    Outbox.objects.bulk_create(rows)
+    Outbox.objects.bulk_create(rows, ignore_conflicts=True)
     if rows:
         wake("inti.outbox_deliver")
 

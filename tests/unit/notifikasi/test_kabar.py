@@ -8,6 +8,7 @@ import pytest
 
 from kepegawaian.rules.kiriman import StatusKiriman
 from notifikasi.rules.kabar import KABAR, Kabar, Pihak, kabar_for, pesan_for
+from sitamu.inti.rules.hak import Hak
 
 ISI: dict[str, Any] = {
     "nomor": "USL-K7M2",
@@ -79,6 +80,23 @@ def test_a_repair_is_told_to_whoever_returned_it(kembali_ke: str, berapa: int) -
     rows = list(kabar_for("UsulanDiperbaiki", {**ISI, "kembali_ke": kembali_ke}))
     assert len(rows) == berapa
     assert rows[-1].kepada is Pihak.PEMOHON
+
+
+@pytest.mark.parametrize(
+    ("status", "kepada"),
+    [
+        ("DIAJUKAN", [Hak.USULAN_CHECK_OPD, Hak.USULAN_APPROVE_OPD, Pihak.PEMOHON]),
+        ("DI_OPD", [Hak.USULAN_APPROVE_OPD, Pihak.PEMOHON]),
+    ],
+)
+def test_a_late_step_of_the_opd_is_told_to_its_holders_the_tier_above_and_the_asn(
+    status: str, kepada: list[Pihak | Hak]
+) -> None:
+    isi = {**ISI, "status": status, "batas_tanggal": "2026-03-12"}
+    rows = list(kabar_for("UsulanLewatBatasOpd", isi))
+    assert [kabar.kepada for kabar in rows] == kepada
+    for kabar in rows:
+        assert "paling lambat 12 Maret 2026." in pesan_for(kabar, isi, milik_sendiri=False).isi
 
 
 @pytest.mark.parametrize("nama", KABAR)
