@@ -10,6 +10,8 @@ from typing import Final
 NOTIFY: Final = "notifikasi.services.pemberitahuan.pemberitahuan_from_event"
 
 SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
+    "KodeAktivasiDibuat": [NOTIFY],
+    "KodeAktivasiDipakai": [NOTIFY],
     "UsulanDiajukan": [NOTIFY],
     "UsulanDiteruskan": [NOTIFY],
     "UsulanTibaDiBkpsdm": [NOTIFY],

@@ -18,6 +18,8 @@ from sitamu.inti.rules.teks import tanggal_panjang
 class Pihak(StrEnum):
     """People an event names itself; everybody else is found by permission over the unit."""
 
+    PEMILIK = "PEMILIK"
+    """The owner of the account the event is about."""
     PEMOHON = "PEMOHON"
     """The ASN, and whoever opened the usulan for them."""
     PEMERIKSA = "PEMERIKSA"
@@ -43,7 +45,7 @@ class Kabar:
 
     @property
     def untuk_petugas(self) -> bool:
-        return self.kepada is not Pihak.PEMOHON
+        return self.kepada not in (Pihak.PEMILIK, Pihak.PEMOHON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,23 @@ def _kiriman(status: str, judul: str, isi: str) -> Kabar:
 
 
 KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
+    "KodeAktivasiDibuat": [
+        Kabar(
+            Pihak.PEMILIK,
+            "Kode aktivasi baru untuk akun Anda",
+            "Kode aktivasi baru dibuat oleh {oleh}. Kode ini dapat mengganti kata sandi Anda. "
+            "Bila bukan Anda yang meminta, segera hubungi helpdesk BKPSDM.",
+        ),
+    ],
+    "KodeAktivasiDipakai": [
+        Kabar(
+            Pihak.PEMILIK,
+            "Kata sandi akun Anda diganti",
+            "Kata sandi diganti dengan kode aktivasi. "
+            "Bila bukan Anda yang menggantinya, segera hubungi helpdesk BKPSDM.",
+            juga_pelaku=True,
+        ),
+    ],
     "UsulanDiajukan": [
         Kabar(
             Hak.USULAN_CHECK_OPD,
@@ -324,12 +343,14 @@ def kabar_for(nama: str, isi: Mapping[str, Any]) -> Iterator[Kabar]:
 def pesan_for(kabar: Kabar, isi: Mapping[str, Any], *, milik_sendiri: bool) -> Pesan:
     """The words of `kabar` for one event; the owner need not read the own name."""
     kata = _words(isi)
-    perihal = isi["layanan"] if milik_sendiri else f"{isi['layanan']}, {isi['pegawai_nama']}"
     rincian = kabar.rincian.format_map(kata).strip()
+    if layanan := isi.get("layanan"):
+        perihal = layanan if milik_sendiri else f"{layanan}, {isi['pegawai_nama']}"
+        rincian = f"{perihal}. {rincian}".strip()
     return Pesan(
         judul=kabar.judul.format_map(kata),
         isi=kabar.isi.format_map(kata),
-        rincian=f"{perihal}. {rincian}".strip(),
+        rincian=rincian,
     )
 
 
@@ -338,7 +359,8 @@ def _words(isi: Mapping[str, Any]) -> dict[str, str]:
     butir = list(isi.get("butir", ()))
     resi, oleh = isi.get("resi", ""), isi.get("diterima_oleh", "")
     return {
-        "nomor": isi["nomor"],
+        "nomor": isi.get("nomor", ""),
+        "oleh": isi.get("oleh", ""),
         "nomor_sk": isi.get("nomor_sk", ""),
         "tujuan": isi.get("tujuan", ""),
         "yang_diganti": f"{len(butir)} dokumen perlu diganti" if butir else "Perbaiki usulan",

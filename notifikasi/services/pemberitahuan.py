@@ -41,7 +41,9 @@ def pemberitahuan_from_event(
             told.add(penerima.pk)
             pesan = pesan_for(kabar, isi, milik_sendiri=own)
             petugas = isi.get("tautan_petugas") if kabar.untuk_petugas else ""
-            rows += _rows(peristiwa_id, penerima, pesan, petugas or isi["tautan"], now)
+            alamat = isi.get("alamat") or penerima.email
+            tautan = petugas or isi["tautan"]
+            rows += _rows(peristiwa_id, penerima, pesan, tautan, alamat=alamat, now=now)
     Pemberitahuan.objects.bulk_create(rows, ignore_conflicts=True)
     if any(row.saluran == Saluran.EMAIL for row in rows):
         wake("notifikasi.email_deliver")
@@ -49,10 +51,11 @@ def pemberitahuan_from_event(
 
 def _audience(kabar: Kabar, isi: Mapping[str, Any], *, on: date) -> QuerySet[Pengguna]:
     """Active accounts of one audience on that day."""
-    named: dict[Pihak | Hak, list[str]] = {
-        Pihak.PEMOHON: [isi["akun_id"], isi["pembuat_id"]],
-        Pihak.PEMERIKSA: [isi["pemeriksa_id"]],
-        Pihak.PEMEGANG: [isi["pemeriksa_id"]],
+    named: dict[Pihak | Hak, list[str | None]] = {
+        Pihak.PEMILIK: [isi["akun_id"]],
+        Pihak.PEMOHON: [isi["akun_id"], isi.get("pembuat_id")],
+        Pihak.PEMERIKSA: [isi.get("pemeriksa_id")],
+        Pihak.PEMEGANG: [isi.get("pemeriksa_id")],
     }
     ids = [one for one in named.get(kabar.kepada, []) if one]
     if kabar.kepada is Pihak.PEMERIKSA and not ids:
@@ -67,20 +70,20 @@ def _holders(hak: Hak, isi: Mapping[str, Any], *, on: date) -> QuerySet[Pengguna
 
 
 def _rows(
-    peristiwa_id: UUID, penerima: Pengguna, pesan: Pesan, tautan: str, now: datetime
+    peristiwa_id: UUID, penerima: Pengguna, pesan: Pesan, tautan: str, *, alamat: str, now: datetime
 ) -> Iterator[Pemberitahuan]:
     yield Pemberitahuan(
         peristiwa_id=peristiwa_id,
         penerima=penerima,
         saluran=Saluran.APLIKASI,
         judul=pesan.judul,
-        isi=f"{pesan.isi}\n{pesan.rincian}",
+        isi=f"{pesan.isi}\n{pesan.rincian}".strip(),
         tautan=tautan,
         status=StatusKirim.DIKIRIM,
         dibuat_pada=now,
         dikirim_pada=now,
     )
-    if penerima.email:
+    if alamat:
         yield Pemberitahuan(
             peristiwa_id=peristiwa_id,
             penerima=penerima,
@@ -88,7 +91,7 @@ def _rows(
             judul=pesan.judul,
             isi=pesan.isi,
             tautan=tautan,
-            alamat=penerima.email,
+            alamat=alamat,
             dibuat_pada=now,
             coba_pada=now,
         )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import factory
+from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
 from sitamu.inti.models import (
@@ -59,6 +60,7 @@ class PenggunaFactory(DjangoModelFactory[Pengguna]):
     nama_masuk = factory.Sequence(lambda n: f"pengguna{n}")
     nama = factory.Sequence(lambda n: f"Pengguna Contoh {n}")
     email = factory.LazyAttribute(lambda o: f"{o.nama_masuk}@contoh.test")
+    password = factory.LazyFunction(lambda: make_password(None))  # as create_user leaves it
 
 
 class PegawaiFactory(DjangoModelFactory[Pegawai]):

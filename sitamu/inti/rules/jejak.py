@@ -10,6 +10,7 @@ AKSI: Final[Mapping[str, str]] = {
     "keluar": "Keluar",
     "aktivasi": "Mengaktifkan akun",
     "aktivasi_gagal": "Gagal mengaktifkan akun",
+    "kode_aktivasi_dibuat": "Membuat kode aktivasi untuk akun yang sudah aktif",
     "aplikasi_kode_dipasang": "Memasang aplikasi kode",
     "kode_masuk_direset": "Melepas aplikasi kode orang lain",
     "akun_ditutup": "Menutup akun",

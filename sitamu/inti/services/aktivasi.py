@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils import timezone
 
 from sitamu.inti.errors import (
@@ -19,6 +20,7 @@ from sitamu.inti.errors import (
     NotAllowedError,
     NotFoundError,
 )
+from sitamu.inti.events import KodeAktivasiDibuat, KodeAktivasiDipakai
 from sitamu.inti.models import KodeAktivasi, Pegawai, PemberianHak, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import HAK_OF, Hak, Peran
 from sitamu.inti.rules.pengguna import (
@@ -30,6 +32,9 @@ from sitamu.inti.rules.pengguna import (
 )
 from sitamu.inti.sandi import search_hash
 from sitamu.inti.selectors import holders_of, may_issue, pengguna_visible_to
+from sitamu.inti.services.akun import AlasanKosongError
+from sitamu.inti.services.jejak import akses_record
+from sitamu.inti.services.outbox import emit
 
 BERLAKU: Final = timedelta(days=14)
 PERCOBAAN: Final = 10
@@ -57,12 +62,20 @@ class SandiLemahError(DomainError):
 
 
 @transaction.atomic
-def aktivasi_issue(*, pengguna_id: UUID, actor: Pengguna, now: datetime) -> str:
+def aktivasi_issue(
+    *,
+    pengguna_id: UUID,
+    actor: Pengguna,
+    now: datetime,
+    alasan: str = "",
+    request: HttpRequest | None = None,
+) -> str:
     """Make a code that works 14 days and return it, readable for the only time; older ones end.
 
     An operator may do it for plain accounts of the own unit and below, whoever manages accounts
-    also for officers whose rights all lie within the own charge. Raises NotFoundError,
-    NotAllowedError.
+    also for officers whose rights all lie within the own charge. An account that already has a
+    password needs a reason, kept in the access log (`request` gives its address), and the owner is
+    told. Raises NotFoundError, NotAllowedError, AlasanKosongError.
     """
     today = timezone.localdate(now)
     akun = (
@@ -75,6 +88,24 @@ def aktivasi_issue(*, pengguna_id: UUID, actor: Pengguna, now: datetime) -> str:
         raise NotFoundError
     if not may_issue(actor, akun, on=today):
         raise NotAllowedError
+    if akun.has_usable_password():
+        if len(alasan.strip()) < 10:
+            raise AlasanKosongError
+        akses_record(
+            aksi="kode_aktivasi_dibuat",
+            pengguna=actor,
+            request=request,
+            objek_jenis="pengguna",
+            objek_id=akun.pk,
+            objek_label=akun.nama,
+            pegawai_id=Pegawai.objects.filter(pengguna=akun).values_list("pk", flat=True).first(),
+            rincian={"alasan": alasan.strip()},
+        )
+        emit(
+            KodeAktivasiDibuat(
+                akun_id=akun.pk, actor_id=actor.pk, oleh=actor.nama, alamat=akun.email
+            )
+        )
     return _make(akun, actor, now=now)
 
 
@@ -133,6 +164,7 @@ def aktivasi_use(
 ) -> Pengguna:
     """Set the password of whoever holds the code; the code is spent.
 
+    Where there was a password before, the owner is told, at the address held before.
     Known and unknown names run the same statements. A try is counted before the code is looked at,
     in a transaction of its own, so that no refusal takes it back; after 10 tries the code is dead.
     Raises AktivasiError, SandiLemahError (only to a holder of the right code, who keeps it).
@@ -159,6 +191,12 @@ def aktivasi_use(
             validate_password(sandi, akun)
         except ValidationError as error:
             raise SandiLemahError(list(error.messages)) from None
+        if akun.has_usable_password():
+            emit(
+                KodeAktivasiDipakai(
+                    akun_id=akun.pk, actor_id=akun.pk, oleh=akun.nama, alamat=akun.email
+                )
+            )
         akun.set_password(sandi)
         akun.email = email or akun.email
         akun.save(update_fields=["password", "email"])

@@ -110,7 +110,10 @@ def aktivasi_unit(request: PortalRequest) -> HttpResponse:
 @require_POST
 @sensitive_post_parameters()
 def aktivasi_lembar(request: PortalRequest) -> HttpResponse:
-    """Open accounts where there are none, make codes, and print them: shown this once only."""
+    """Open accounts where there are none, make codes, and print them: shown this once only.
+
+    Left out: who already has a password (that needs a reason), and officers beyond the charge.
+    """
     now = timezone.now()
     _units(request)
     chosen = pegawai_in_charge_of(request.user, today=timezone.localdate(now)).filter(
@@ -119,7 +122,9 @@ def aktivasi_lembar(request: PortalRequest) -> HttpResponse:
     sheet = []
     for pegawai in chosen.order_by("nama_kunci"):
         akun = akun_open(pegawai_id=pegawai.pk, actor=request.user, now=now)
-        if not may_issue(request.user, akun, on=timezone.localdate(now)):
+        if akun.has_usable_password() or not may_issue(
+            request.user, akun, on=timezone.localdate(now)
+        ):
             continue
         kode = aktivasi_issue(pengguna_id=akun.pk, actor=request.user, now=now)
         sheet.append({"nama": akun.nama, "nama_masuk": akun.nama_masuk, "kode": kode})
@@ -131,7 +136,13 @@ def aktivasi_lembar(request: PortalRequest) -> HttpResponse:
 def kode_aktivasi(request: PortalRequest, pengguna_id: UUID) -> HttpResponse:
     """A new code for one account, after an identity check: shown this once only."""
     now = timezone.now()
-    kode = aktivasi_issue(pengguna_id=pengguna_id, actor=request.user, now=now)
+    kode = aktivasi_issue(
+        pengguna_id=pengguna_id,
+        actor=request.user,
+        now=now,
+        alasan=request.POST.get("alasan", ""),
+        request=request,
+    )
     akun = Pengguna.objects.get(pk=pengguna_id)
     row = {"nama": akun.nama, "nama_masuk": akun.nama_masuk, "kode": kode}
     return render(request, "inti/aktivasi_lembar.html", {"lembar": [row], "sampai": now + BERLAKU})

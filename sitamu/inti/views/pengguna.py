@@ -113,6 +113,7 @@ def _detail(
         "diri_sendiri": akun.pk == request.user.pk,
         "form": form or HakBeriForm(units=units, initial={"mulai": today}),
         "alasan": AlasanForm(),
+        "alasan_kode": AlasanForm(auto_id="kode_%s") if akun.has_usable_password() else None,
     }
     return render(request, "inti/pengguna_detail.html", context, status=status)
 

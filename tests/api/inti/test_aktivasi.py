@@ -9,12 +9,14 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
+from notifikasi.models import Pemberitahuan
 from sitamu.inti.errors import NotAllowedError, NotFoundError
 from sitamu.inti.models import JejakAkses, KodeAktivasi, Pengguna
 from sitamu.inti.rules.hak import Hak, Peran
 from sitamu.inti.services import aktivasi as services
 from sitamu.inti.services.aktivasi import AktivasiError, SandiLemahError, aktivasi_issue
 from sitamu.inti.services.akun import AlasanKosongError, akun_open, mfa_reset
+from sitamu.inti.services.outbox import outbox_deliver
 from tests.factories.inti import PegawaiFactory, PenggunaFactory, beri_hak
 from tests.factories.pemeran import Pemeran, pemeran
 
@@ -145,6 +147,89 @@ def test_one_address_is_stopped_after_sixty_failures_whatever_the_names() -> Non
     for n in range(60):
         send(f"19900101201501{n:04d}", "AAAAA-AAAAA")
     assert send("199001012015019999", "AAAAA-AAAAA").status_code == 429
+
+
+# An account that has a password already
+
+ALASAN = "Datang sendiri, KTP diperiksa."
+
+
+def active(p: Pemeran) -> Pengguna:
+    akun = p.siti.pengguna
+    assert akun
+    akun.set_password("pagar-bambu-biru-9")
+    akun.email = "siti@contoh.test"
+    akun.save()
+    return akun
+
+
+def ask(p: Pemeran, akun: Pengguna, alasan: str) -> Any:
+    client = Client()
+    client.force_login(p.akun["operator"])
+    return client.post(f"/pengguna/{akun.pk}/aktivasi/", {"alasan": alasan})
+
+
+def news(akun: Pengguna) -> list[tuple[str, str, str]]:
+    outbox_deliver(now=timezone.now())
+    rows = Pemberitahuan.objects.filter(penerima=akun).order_by("dibuat_pada", "saluran")
+    return [(row.saluran, row.judul, row.alamat) for row in rows]
+
+
+def test_a_code_for_an_active_account_needs_a_reason(p: Pemeran) -> None:
+    akun = active(p)
+    assert ask(p, akun, " lupa ").status_code == 422
+    assert not KodeAktivasi.objects.exists()
+    assert news(akun) == []
+
+
+def test_it_is_written_down_with_the_address_and_the_owner_is_told_by_whom(p: Pemeran) -> None:
+    akun = active(p)
+    assert ask(p, akun, ALASAN).status_code == 200
+    row = JejakAkses.objects.get(aksi="kode_aktivasi_dibuat")
+    assert (row.rincian, row.ip) == ({"alasan": ALASAN}, "127.0.0.1")
+    assert (row.nama_masuk, row.pegawai_id) == ("operator", p.siti.pk)
+    judul = "Kode aktivasi baru untuk akun Anda"
+    assert news(akun) == [("APLIKASI", judul, ""), ("EMAIL", judul, "siti@contoh.test")]
+    for told in Pemberitahuan.objects.all():
+        assert f"dibuat oleh {p.akun['operator'].nama}." in told.isi
+        assert "Bila bukan Anda yang meminta" in told.isi
+
+
+def test_its_use_is_told_at_the_address_held_before(p: Pemeran) -> None:
+    akun = active(p)
+    kode = ask(p, akun, ALASAN).context["lembar"][0]["kode"]
+    news(akun)
+    Pemberitahuan.objects.all().delete()
+    send(p.siti.nomor, kode, email="pencuri@contoh.test")
+    akun.refresh_from_db()
+    assert akun.email == "pencuri@contoh.test"
+    judul = "Kata sandi akun Anda diganti"
+    assert news(akun) == [("APLIKASI", judul, ""), ("EMAIL", judul, "siti@contoh.test")]
+
+
+def test_a_first_activation_is_no_news(p: Pemeran) -> None:
+    use(p.siti.nomor, issue(p))
+    assert p.siti.pengguna
+    assert news(p.siti.pengguna) == []
+
+
+def test_a_sheet_leaves_out_whoever_has_a_password(p: Pemeran) -> None:
+    active(p)
+    client = Client()
+    client.force_login(p.akun["operator"])
+    sheet = client.post("/pengguna/aktivasi/lembar/", {"pegawai": [str(p.siti.pk)]})
+    assert sheet.context["lembar"] == []
+    assert sheet.context["dilewati"] == 1
+
+
+def test_the_page_of_an_active_account_asks_for_the_reason(p: Pemeran) -> None:
+    client = Client()
+    client.force_login(p.akun["admin"])
+    assert p.siti.pengguna
+    url = f"/pengguna/{p.siti.pengguna_id}/"
+    assert 'id="kode_alasan"' not in client.get(url).content.decode()
+    active(p)
+    assert 'id="kode_alasan"' in client.get(url).content.decode()
 
 
 # Who may make one

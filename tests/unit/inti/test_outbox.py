@@ -18,6 +18,7 @@ from kombu.exceptions import OperationalError
 
 from kepegawaian import events
 from notifikasi.rules.kabar import KABAR
+from sitamu.inti import events as akun_events
 from sitamu.inti.models import Outbox, Pengguna
 from sitamu.inti.services.outbox import emit, outbox_deliver, pause_after, subscriptions, wake
 
@@ -237,16 +238,15 @@ def test_a_worker_is_woken_only_after_the_commit(monkeypatch: pytest.MonkeyPatch
     assert woken == ["inti.outbox_deliver"]
 
 
-def test_every_event_of_kepegawaian_has_a_subscriber_that_exists_and_knows_it(
+def test_every_event_has_a_subscriber_that_exists_and_knows_it(
     settings: Any,
 ) -> None:
     settings.OUTBOX_SUBSCRIPTIONS = "sitamu.subscriptions.SUBSCRIPTIONS"
     named = {
         name
-        for name, kind in vars(events).items()
-        if isinstance(kind, type)
-        and issubclass(kind, events.UsulanEvent)
-        and kind is not events.UsulanEvent
+        for module, base in ((events, events.UsulanEvent), (akun_events, akun_events.AkunEvent))
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and issubclass(kind, base) and kind is not base
     }
     assert named == set(subscriptions()) == set(KABAR)
     for targets in subscriptions().values():

@@ -20,7 +20,7 @@ ISI: dict[str, Any] = {
     "batas_tanggal": "",
 }
 ALL = [kabar for rows in KABAR.values() for kabar in rows]
-OPEN_WORDS = {"nomor", "batas", "yang_diganti", "pada_diterima"}
+OPEN_WORDS = {"nomor", "batas", "yang_diganti", "pada_diterima", "oleh"}
 
 
 def _fields(template: str) -> set[str]:
@@ -101,7 +101,7 @@ def test_a_late_step_of_the_opd_is_told_to_its_holders_the_tier_above_and_the_as
 
 @pytest.mark.parametrize("nama", KABAR)
 def test_words_come_out_whole(nama: str) -> None:
-    isi = {**ISI, "nomor_sk": "800/1", "tujuan": "SDN 1 Contoh"}
+    isi = {**ISI, "nomor_sk": "800/1", "oleh": "Budi", "tujuan": "SDN 1 Contoh"}
     for kabar in KABAR[nama]:
         pesan = pesan_for(kabar, isi, milik_sendiri=False)
         for teks in (pesan.judul, pesan.isi, pesan.rincian):
