@@ -38,6 +38,7 @@ class Anggota:
 class Orang:
     """Facts of one person on the day a letter is made. `pangkat`: `Penata (III/c)`.
 
+    `dasar_bup`: the rule that fixes the BUP, as `UU 14/2005 (PP 11/2017 ps. 240)`.
     Every `mkg` and `mkp` is (whole years, months) at the TMT pensiun; `gaji_pokok` in rupiah.
     """
 
@@ -68,6 +69,7 @@ class Orang:
     npwp: str = ""
     nama_bank: str = ""
     rekening: str = ""
+    dasar_bup: str = ""
     keluarga: Sequence[Anggota] = ()
 
     @property
@@ -338,6 +340,8 @@ def sk_pensiun_isi(
 ) -> Isi:
     """The pension SK. `naskah`: dated lists `mengingat` and `tembusan`.
 
+    A line of `mengingat` with `dasar_bup` is printed only for those whose BUP that law fixes.
+
     `alamat_verifikasi`: the whole public address behind the QR.
 
     Raises DataKurangError when the person's address after the pension is not known.
@@ -416,7 +420,11 @@ def sk_pensiun_isi(
                 "dengan hormat dan pemberian pensiun kepada yang bersangkutan;"
             ),
         ],
-        "mengingat": list(naskah["mengingat"]),
+        "mengingat": [
+            satu if isinstance(satu, str) else satu["teks"]
+            for satu in naskah["mengingat"]
+            if isinstance(satu, str) or orang.dasar_bup.startswith(satu["dasar_bup"])
+        ],
         "memperhatikan": [
             (
                 f"Pertimbangan Teknis Badan Kepegawaian Negara {pertek_teks} tentang pemberhentian "

@@ -65,6 +65,7 @@ def orang_of(usulan: Usulan, fakta: FaktaPensiun) -> Orang:
         npwp=profil.npwp or "",
         nama_bank=profil.nama_bank,
         rekening=profil.rekening or "",
+        dasar_bup=next((a.dasar for a in fakta.perkiraan.alasan if a.kode == "bup"), ""),
         keluarga=[
             Anggota(k.hubungan, k.nama, k.tanggal_lahir, k.tanggal_nikah, k.status)
             for k in fakta.keluarga

@@ -7,9 +7,8 @@ from typing import Any
 
 from kepegawaian.rules.surat import Anggota, AngkaPertek, Orang, Penandatangan
 
-_SEED = import_module("sitamu.inti.migrations.0005_instansi")
-INSTANSI: dict[str, Any] = _SEED.INSTANSI
-NASKAH: dict[str, Any] = _SEED.NASKAH_SK_PENSIUN
+INSTANSI: dict[str, Any] = import_module("sitamu.inti.migrations.0005_instansi").INSTANSI
+NASKAH: dict[str, Any] = import_module("kepegawaian.migrations.0006_naskah_sk_pensiun").NASKAH
 TANGGAL = date(2026, 11, 25)
 
 SITI = Orang(
@@ -40,6 +39,7 @@ SITI = Orang(
     npwp="00.000.000.0-000.000",
     nama_bank="BPD Contoh",
     rekening="0000000000",
+    dasar_bup="UU 14/2005 (PP 11/2017 ps. 240)",
     keluarga=(
         Anggota("pasangan", "Pasangan Contoh", date(1965, 1, 2), date(1990, 7, 8), "hidup"),
         Anggota("anak", "Anak Pertama", date(1991, 12, 1), None, "kandung, menikah"),

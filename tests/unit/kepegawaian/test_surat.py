@@ -79,6 +79,27 @@ def test_sk_prints_the_figures_of_the_pertek_not_ours() -> None:
     assert "Rp3.814.500" in text
 
 
+@pytest.mark.parametrize(
+    ("dasar", "cited"),
+    [("UU 14/2005 (PP 11/2017 ps. 240)", True), ("PP 11/2017 ps. 239", False), ("", False)],
+)
+def test_law_on_guru_is_cited_only_where_it_fixes_the_age(dasar: str, cited: bool) -> None:
+    lines = sk_isi(replace(SITI, dasar_bup=dasar))["mengingat"]
+    law = "Undang-Undang Nomor 14 Tahun 2005 tentang Guru dan Dosen"
+    assert (law in lines) is cited
+    assert all(" tentang " in line for line in lines)
+
+
+@pytest.mark.parametrize("orang", [SITI, PANJANG])
+def test_data_of_the_person_follow_their_sentence_on_the_same_page(orang: surat.Orang) -> None:
+    (page,) = (page for page in pages(sk_pdf(orang)) if "sebagai berikut:" in page)
+    assert "Tempat, tanggal lahir" in page
+
+
+def test_first_page_of_an_sk_is_filled_down_to_its_first_diktum() -> None:
+    assert "KESATU" in pages(sk_pdf())[0]
+
+
 def test_sk_is_f4_and_letters_are_a4() -> None:
     assert size_mm(sk_pdf()) == (215, 330)
     isi = surat.permohonan_isi(INSTANSI, SITI, TANGGAL)
