@@ -260,7 +260,13 @@ INTI = {
         FORBIDDEN, admin=DONE, arg=akun_siti, method="post", data=lambda _: {"aktif": "tidak"}
     ),
     "inti:kode-aktivasi": row(
-        HIDDEN, operator=OK, operator_atas=OK, admin=OK, arg=akun_siti, method="post"
+        HIDDEN,
+        operator=OK,
+        operator_atas=OK,
+        admin=OK,
+        arg=akun_siti,
+        method="post",
+        data=lambda _: {"alasan": "Datang sendiri, KTP diperiksa."},
     ),
     "inti:aktivasi-unit": row(FORBIDDEN, admin=OK, **all_operators(OK)),
     "inti:aktivasi-lembar": row(
@@ -479,6 +485,8 @@ def adegan(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         p = pemeran()
         sesi = {}
         for role, akun in p.akun.items():
+            akun.set_password("kebun-jagung-hijau-7")
+            akun.save()
             client = Client()
             client.force_login(akun)
             sesi[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
