@@ -152,16 +152,16 @@ class WorkbookRefusedError(DomainError):
 
 
 class SkNotOursError(DomainError):
-    """The SK of this golongan is made by BKN; SiTAMU only receives it."""
+    """BKN makes the SK from this golongan upwards, and SiTAMU cannot receive it yet."""
 
     code = "sk_ditetapkan_bkn"
     http_status = 422
-    langkah = "Tunggu SK dari BKN, lalu catat di sini."
+    langkah = "Langkah menyimpan SK dari BKN belum ada."
 
-    def __init__(self, golongan: str) -> None:
+    def __init__(self, golongan_dari: str) -> None:
         super().__init__(
-            f"SK pensiun golongan {golongan} ditetapkan di BKN, bukan dibuat di sini.",
-            data={"golongan": golongan},
+            f"SK golongan {golongan_dari} ke atas ditetapkan di BKN.",
+            data={"golongan_dari": golongan_dari},
         )
 
 

@@ -6,17 +6,40 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from kepegawaian.models import Pertek, StatusSk, SuratKeputusan, Usulan
+from kepegawaian.models import AturanSk, Pertek, StatusSk, SuratKeputusan, Usulan
+from kepegawaian.rules.golongan import golongan_parse
 from kepegawaian.rules.pertek import AngkaData, Selisih, pertek_differences
 from kepegawaian.rules.surat import kode_normalise
 from kepegawaian.rules.usulan import Status
 from kepegawaian.selectors.pensiun import FaktaPensiun
 from kepegawaian.selectors.surat import angka_pertek
 from kepegawaian.selectors.usulan import usulan_visible_to
-from sitamu.inti.errors import NotFoundError
+from sitamu.inti.errors import DataKurangError, NotFoundError
 from sitamu.inti.models import Pengguna
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import units_granted
+
+
+def aturan_sk(layanan_id: str, golongan: str, *, on: date) -> AturanSk:
+    """Who decides an SK of this golongan on that day; raises DataKurangError.
+
+    Golongan edges are inclusive; of several rows the newest in force counts.
+    """
+    wanted = golongan_parse(golongan)
+    rows = AturanSk.objects.filter(layanan=layanan_id, berlaku_mulai__lte=on)
+    for row in rows.order_by("-berlaku_mulai"):
+        if golongan_parse(row.golongan_dari) <= wanted <= golongan_parse(row.golongan_sampai):
+            return row
+    raise DataKurangError(f"aturan SK golongan {golongan}")
+
+
+def sk_from_bkn(layanan_id: str, golongan: str, *, on: date) -> AturanSk | None:
+    """The rule by which BKN makes the SK of this golongan; None when it is made here."""
+    try:
+        row = aturan_sk(layanan_id, golongan, on=on)
+    except DataKurangError:
+        return None
+    return None if row.penerbitan == "DIBUAT" else row
 
 
 def usulan_for_sk(user: Pengguna, *, today: date) -> QuerySet[Usulan]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,11 +24,10 @@ from kepegawaian.errors import (
     SkUnsignedError,
 )
 from kepegawaian.models import AturanSk, Pertek, StatusSk, SuratKeputusan, Usulan
-from kepegawaian.rules.golongan import golongan_parse
 from kepegawaian.rules.surat import HURUF_KODE, PANJANG_KODE, AngkaPertek, Orang, sk_pensiun_isi
 from kepegawaian.rules.usulan import Action, Status, next_status
 from kepegawaian.selectors.pensiun import fakta_pensiun
-from kepegawaian.selectors.sk import selisih_of, sk_waiting
+from kepegawaian.selectors.sk import aturan_sk, selisih_of, sk_waiting
 from kepegawaian.selectors.surat import (
     angka_pertek,
     instansi_in_force,
@@ -47,19 +46,6 @@ from sitamu.inti.surat import qr_svg, render_pdf
 
 JENIS_PDF: Final = "SK_PENSIUN"
 JENIS_PINDAIAN: Final = "SK_PENSIUN_TTD"
-
-
-def aturan_sk(layanan_id: str, golongan: str, *, on: date) -> AturanSk:
-    """Who decides an SK of this golongan on that day; raises DataKurangError.
-
-    Golongan edges are inclusive; of several rows the newest in force counts.
-    """
-    wanted = golongan_parse(golongan)
-    rows = AturanSk.objects.filter(layanan=layanan_id, berlaku_mulai__lte=on)
-    for row in rows.order_by("-berlaku_mulai"):
-        if golongan_parse(row.golongan_dari) <= wanted <= golongan_parse(row.golongan_sampai):
-            return row
-    raise DataKurangError(f"aturan SK golongan {golongan}")
 
 
 def new_kode() -> str:
@@ -93,7 +79,7 @@ def sk_approve(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> SuratKeput
     angka = angka_pertek(pertek)
     aturan = aturan_sk(usulan.layanan_id, angka.golongan, on=today)
     if aturan.penerbitan != "DIBUAT":
-        raise SkNotOursError(angka.golongan)
+        raise SkNotOursError(aturan.golongan_dari)
     sk = _issue(usulan, angka, aturan, orang=orang_of(usulan, fakta), actor=actor, now=now)
     usulan_move(
         usulan,

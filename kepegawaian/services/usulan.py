@@ -25,11 +25,13 @@ from kepegawaian.errors import (
     ButirUnjudgedError,
     HeldByOtherError,
     SameFileError,
+    SkNotOursError,
     UsulanNotOpenError,
 )
 from kepegawaian.models import (
     ButirUsulan,
     IntervalUsulan,
+    RiwayatGolongan,
     RiwayatUsulan,
     Syarat,
     Usulan,
@@ -58,6 +60,7 @@ from kepegawaian.selectors.pensiun import (
     fakta_pensiun,
     layanan_in_force,
 )
+from kepegawaian.selectors.sk import sk_from_bkn
 from kepegawaian.selectors.usulan import (
     antrean,
     butir_fakta,
@@ -758,9 +761,23 @@ def usulan_verify(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
     usulan = _lock_held(usulan_id, Action.VERIFY, actor, now)
     if rest := butir_unjudged(butir_fakta(butir_of(usulan))):
         raise ButirUnjudgedError("Butir ini belum dinyatakan sesuai", butir=rest)
+    _refuse_from_bkn(usulan, on=timezone.localdate(now))
     return usulan_move(
         usulan, Action.VERIFY, actor=actor, now=now, event=events.UsulanTerverifikasi
     )
+
+
+def _refuse_from_bkn(usulan: Usulan, *, on: date) -> None:
+    """Say before anything goes to BKN that its SK could not be kept here afterwards."""
+    golongan = (
+        RiwayatGolongan.objects.filter(pegawai=usulan.pegawai_id, tmt__lte=on)
+        .order_by("-tmt")
+        .first()
+    )
+    if golongan is None:
+        return
+    if aturan := sk_from_bkn(usulan.layanan_id, golongan.golongan, on=on):
+        raise SkNotOursError(aturan.golongan_dari)
 
 
 @transaction.atomic

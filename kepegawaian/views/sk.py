@@ -17,7 +17,7 @@ from kepegawaian.models import SuratKeputusan, Usulan
 from kepegawaian.permissions import usulan_may
 from kepegawaian.rules.usulan import Action, Status
 from kepegawaian.selectors.pensiun import fakta_pensiun
-from kepegawaian.selectors.sk import selisih_of, usulan_for_sk, usulan_for_sk_get
+from kepegawaian.selectors.sk import selisih_of, sk_from_bkn, usulan_for_sk, usulan_for_sk_get
 from kepegawaian.selectors.usulan import sla_for
 from kepegawaian.services import sk as services
 from kepegawaian.services.dokumen_buatan import PERCOBAAN_MAKS
@@ -119,6 +119,7 @@ def _detail(
     selisih = selisih_of(usulan.pertek, fakta) if fakta and sk is None else []
     readable = _readable(request, sk, today)
     shown = next(iter(readable), None)
+    dari_bkn = sk_from_bkn(usulan.layanan_id, usulan.pertek.golongan, on=today)
     reached = Status(usulan.status)
 
     def may(action: Action) -> bool:
@@ -138,7 +139,10 @@ def _detail(
             "versi": shown,
             "versi_asal": readable[-1] if len(readable) > 1 else None,
             "gambar": versi_gambar_urls([shown]).get(shown.pk, []) if shown else [],
-            "boleh_setujui": reached is Status.DI_BKN and may(Action.APPROVE_SK),
+            "dari_bkn": dari_bkn,
+            "boleh_setujui": reached is Status.DI_BKN
+            and dari_bkn is None
+            and may(Action.APPROVE_SK),
             "boleh_simpan": bool(sk and sk.versi_pdf_id)
             and reached is Status.SIAP_TTD
             and may(Action.FILE_SK),

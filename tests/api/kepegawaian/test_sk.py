@@ -110,6 +110,15 @@ def test_detail_shows_what_stops_the_sk_and_hides_the_button(scene: Panggung) ->
     assert "Setujui dan beri nomor SK" not in html
 
 
+def test_page_says_that_bkn_makes_the_sk_of_a_high_golongan(
+    scene: Panggung, signer: Client
+) -> None:
+    high = usulan_berpertek(calon_pensiun(scene.sekolah, urut=2, golongan="IV/c"), scene.sekolah)
+    html = page(signer.get(reverse("kepegawaian:sk-detail", args=[high.pk])))
+    assert "SK golongan IV/c ke atas ditetapkan di BKN" in html
+    assert "Setujui dan beri nomor SK" not in html
+
+
 def test_looking_at_an_sk_is_logged(scene: Panggung, signer: Client) -> None:
     signer.get(detail(scene))
     row = JejakAkses.objects.get(aksi="lihat_sk")

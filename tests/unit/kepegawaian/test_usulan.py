@@ -22,10 +22,17 @@ from kepegawaian.errors import (
     ButirUnjudgedError,
     HeldByOtherError,
     SameFileError,
+    SkNotOursError,
     UsulanNotOpenError,
     UsulanTransitionError,
 )
-from kepegawaian.models import ButirUsulan, IntervalUsulan, RiwayatUsulan, Usulan
+from kepegawaian.models import (
+    ButirUsulan,
+    IntervalUsulan,
+    RiwayatGolongan,
+    RiwayatUsulan,
+    Usulan,
+)
 from kepegawaian.rules.usulan import Status, Verdict
 from kepegawaian.selectors.usulan import antrean, sla_for, usulan_visible_to
 from kepegawaian.services import usulan as services
@@ -374,6 +381,17 @@ def test_papers_are_complete_only_when_every_item_was_found_right(cast: Cast) ->
         services.usulan_verify(usulan_id=usulan.pk, actor=cast.budi, now=SENIN).status
         == Status.TERVERIFIKASI
     )
+
+
+def test_high_golongan_is_stopped_before_bkn_because_its_sk_cannot_be_kept(cast: Cast) -> None:
+    usulan = arrived(cast)
+    services.usulan_take(usulan_id=usulan.pk, actor=cast.budi, now=SENIN)
+    judge(usulan, cast.budi, SENIN)
+    RiwayatGolongan.objects.filter(pegawai=usulan.pegawai).update(golongan="IV/c")
+    with pytest.raises(SkNotOursError, match="SK golongan IV/c ke atas ditetapkan di BKN"):
+        services.usulan_verify(usulan_id=usulan.pk, actor=cast.budi, now=SENIN)
+    usulan.refresh_from_db()
+    assert usulan.status == Status.DIPERIKSA
 
 
 def test_a_fault_is_kept_at_once_and_its_reason_demanded_before_it_goes_back(cast: Cast) -> None:
