@@ -332,8 +332,8 @@ KIRIMAN = {
         data=lambda _: {
             "diterima_oleh": "Ibu",
             "diterima_hubungan": "staf",
-            "tanggal": "02-01-2026",
-            "jam": "10.15",
+            "tanggal": f"{timezone.localdate():%d-%m-%Y}",
+            "jam": f"{timezone.localtime():%H.%M}",
         },
     ),
     "kepegawaian:kiriman-ulang": row(
