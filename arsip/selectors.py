@@ -61,17 +61,6 @@ def versi_visible_to(user: Pengguna, *, today: date) -> QuerySet[VersiDokumen]:
     )
 
 
-def dokumen_visible_to(user: Pengguna, *, today: date) -> QuerySet[Dokumen]:
-    """Every document of which `user` may read at least one version today."""
-    if not user.is_active:
-        return Dokumen.objects.none()
-    return Dokumen.objects.select_related("jenis", "pegawai").filter(
-        Q(pegawai__pengguna=user)
-        | Q(_placed(user, "pegawai", today=today))
-        | Q(Exists(_cases(user, today=today).filter(versi__dokumen=OuterRef("pk"))))
-    )
-
-
 def versi_get(user: Pengguna, versi_id: UUID, *, today: date) -> VersiDokumen:
     """One visible version; raises NotFoundError."""
     versi = versi_visible_to(user, today=today).filter(pk=versi_id).first()
