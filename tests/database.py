@@ -45,6 +45,8 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     _clone(template, name)
     _use(name)
     with pytest.MonkeyPatch.context() as patch:
+        # A transactional test starts on connections of its own and ends with a fresh clone.
+        patch.setattr(TransactionTestCase, "_fixture_setup", lambda _: _disconnect())
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: _clone(template, name))
         cache.clear()
         yield
@@ -97,9 +99,13 @@ def _drop(name: str) -> None:
     raise RuntimeError(f"database {name} is still in use")
 
 
-def _clone(template: str, name: str) -> None:
+def _disconnect() -> None:
     for alias in ALIASES:
         connections[alias].close()
+
+
+def _clone(template: str, name: str) -> None:
+    _disconnect()
     _drop(name)
     _execute("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
 

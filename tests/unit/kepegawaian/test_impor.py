@@ -284,6 +284,7 @@ def test_every_damaged_row_is_refused_for_its_own_reason(write: Write) -> None:
             "tmt_golongan_masa_depan",
         ),
         (orang("198301112010012001", NAMA="Si\u202eti"), "NAMA", "karakter_kendali"),
+        (orang("198301122010012001", NAMA="<b>Siti</b>"), "NAMA", "nama_bertanda"),
     ]
     laporan = load(
         unit=write("unit", *UNITS), pegawai=write("pegawai", *(row for row, _, _ in damaged))
@@ -302,14 +303,14 @@ def test_what_only_looks_damaged_enters(write: Write) -> None:
         unit=write("unit", *UNITS),
         pegawai=write(
             "pegawai",
-            orang(**{"NIP BARU": f"'{SITI[:8]} {SITI[8:14]} {SITI[14:]} "}, NAMA="  <b>Siti</b> "),
+            orang(**{"NIP BARU": f"'{SITI[:8]} {SITI[8:14]} {SITI[14:]} "}, NAMA="  Siti  Aminah "),
             orang(BUDI, NAMA="Bu\\di \\N", **{"TANGGAL LAHIR": date(1981, 8, 11)}),
             orang(MADE, **{"KEDUDUKAN HUKUM NAMA": "Meninggal"}),
             orang("198301122026012001", **{"STATUS CPNS PNS": "C"}),
         ),
     )
     assert laporan.ditolak == []
-    assert Pegawai.objects.get(nip=SITI).nama == "<b>Siti</b>"
+    assert Pegawai.objects.get(nip=SITI).nama == "Siti Aminah"
     assert Pegawai.objects.get(nip=BUDI).nama == "Bu\\di \\N"
     assert Profil.objects.get(pegawai__nip=BUDI).tanggal_lahir == date(1981, 8, 11)
     jenis = dict(Pegawai.objects.values_list("nip", "jenis"))
