@@ -46,7 +46,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     _use(name)
     with pytest.MonkeyPatch.context() as patch:
         # A transactional test starts on connections of its own and ends with a fresh clone.
-        patch.setattr(TransactionTestCase, "_fixture_setup", lambda _: _disconnect())
+        patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(lambda _: _disconnect()))
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: _clone(template, name))
         cache.clear()
         yield
