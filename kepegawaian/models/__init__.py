@@ -14,6 +14,7 @@ from kepegawaian.models.catatan import (
     RiwayatSkp,
 )
 from kepegawaian.models.layanan import AturanSk, Layanan, Syarat, VersiLayanan
+from kepegawaian.models.muatan import RahasiaMuatan
 from kepegawaian.models.sk import (
     IsiKiriman,
     Kiriman,
@@ -46,6 +47,7 @@ __all__ = [
     "Manifest",
     "Pertek",
     "Profil",
+    "RahasiaMuatan",
     "RiwayatGolongan",
     "RiwayatHukdis",
     "RiwayatJabatan",
