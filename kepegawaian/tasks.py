@@ -4,7 +4,6 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from kepegawaian.services.impor.antrean import TUGAS, impor_files_expire, impor_work_off
 from kepegawaian.services.pengantar import pengantar_make
 from kepegawaian.services.pengingat import usulan_remind
 from kepegawaian.services.sk import sk_make, sk_settle
@@ -32,17 +31,3 @@ def pengantar_make_task() -> None:
 def usulan_remind_task() -> None:
     """Tell of passed and near limits. Twice tells nobody twice; a missed morning is made up."""
     usulan_remind(now=timezone.now())
-
-
-@shared_task(name=TUGAS, autoretry_for=(OperationalError,), retry_backoff=True)
-def impor_run_task() -> None:
-    """Do waiting loads of staff lists and undoings. Twice at once is fine."""
-    impor_work_off(now=timezone.now())
-
-
-@shared_task(
-    name="kepegawaian.impor_files_expire", autoretry_for=(OperationalError,), retry_backoff=True
-)
-def impor_files_expire_task() -> None:
-    """Delete what old loads left in storage. Twice changes nothing."""
-    impor_files_expire(now=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kepegawaian.views import beranda, impor, kiriman, pegawai, sk, telaah, usulan, verifikasi
+from kepegawaian.views import beranda, kiriman, pegawai, sk, telaah, usulan, verifikasi
 
 app_name = "kepegawaian"
 
@@ -12,11 +12,6 @@ urlpatterns = [
     path("pegawai/<uuid:pegawai_id>/", pegawai.pegawai_detail, name="pegawai-detail"),
     path("pegawai/<uuid:pegawai_id>/usulan/", usulan.usulan_mulai, name="usulan-mulai"),
     path("nominatif/pensiun/", pegawai.pensiun_view, name="pensiun-list"),
-    path("impor/", impor.impor_list, name="impor-list"),
-    path("impor/tata-letak/<slug:kode>.xlsx", impor.impor_tata_letak, name="impor-tata-letak"),
-    path("impor/<uuid:job_id>/", impor.impor_detail, name="impor-detail"),
-    path("impor/<uuid:job_id>/gagal/<slug:kode>.xlsx", impor.impor_gagal, name="impor-gagal"),
-    path("impor/<uuid:job_id>/batal/", impor.impor_batal, name="impor-batal"),
     path("usulan/", usulan.usulan_list, name="usulan-list"),
     path("usulan/<uuid:usulan_id>/", usulan.usulan_detail, name="usulan-detail"),
     path("usulan/<uuid:usulan_id>/periksa/", usulan.usulan_periksa, name="usulan-periksa"),

@@ -14,7 +14,6 @@ from kepegawaian.models.catatan import (
     RiwayatSkp,
 )
 from kepegawaian.models.layanan import AturanSk, Layanan, Syarat, VersiLayanan
-from kepegawaian.models.muatan import RahasiaMuatan
 from kepegawaian.models.sk import (
     IsiKiriman,
     Kiriman,
@@ -47,7 +46,6 @@ __all__ = [
     "Manifest",
     "Pertek",
     "Profil",
-    "RahasiaMuatan",
     "RiwayatGolongan",
     "RiwayatHukdis",
     "RiwayatJabatan",

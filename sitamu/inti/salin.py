@@ -4,7 +4,7 @@ The only place that speaks to the driver itself.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -104,29 +104,6 @@ def upsert_rows(
             "ON CONFLICT ({unique}) DO {action}",
             **parts,
         )
-
-
-Name = str | tuple[str, str]  # a table or column; a column of a table
-
-
-def run_named(
-    cursor: CursorWrapper, statement: str, names: Mapping[str, Name | list[Name]], **values: Any
-) -> int:
-    """Run `statement` with each {name} quoted, a list of names joined by commas; rows it met.
-
-    For statements about tables that are only known when they run. `values` fill in %(value)s.
-    """
-    parts = {
-        key: sql.SQL(", ").join(map(_name, name)) if isinstance(name, list) else _name(name)
-        for key, name in names.items()
-    }
-    cursor.execute(sql.SQL(statement).format(**parts).as_string(cursor.connection), values)
-    count: int = cursor.rowcount
-    return count
-
-
-def _name(name: Name) -> sql.Identifier:
-    return sql.Identifier(*((name,) if isinstance(name, str) else name))
 
 
 def _execute(cursor: CursorWrapper, statement: str, **parts: sql.Composable) -> int:

@@ -86,13 +86,14 @@ def workbook_read(path: Path, daftar: Daftar, berkas: str) -> Terbaca:
 
     `berkas`: the name the report uses.
     """
-    size_check(path, berkas)
-    formulas = _scan(path, sheet_name(path, berkas), berkas)
+    _size_check(path, berkas)
+    sheet = _sheet_name(path, berkas)
+    formulas = _scan(path, sheet, berkas)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, OSError) as error:
-        raise broken(berkas) from error
+        raise _broken(berkas) from error
     with path.open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()
     heading, places = _heading(rows, daftar, berkas)
@@ -105,8 +106,7 @@ def workbook_read(path: Path, daftar: Daftar, berkas: str) -> Terbaca:
 # Before the reader
 
 
-def size_check(path: Path, berkas: str) -> None:
-    """Refuse what is too big, has a password or is no .xlsx, before it is unpacked."""
+def _size_check(path: Path, berkas: str) -> None:
     try:
         size = path.stat().st_size
         with path.open("rb") as handle:
@@ -142,8 +142,7 @@ def size_check(path: Path, berkas: str) -> None:
         )
 
 
-def broken(berkas: str) -> WorkbookRefusedError:
-    """The refusal of a file that cannot be read."""
+def _broken(berkas: str) -> WorkbookRefusedError:
     return WorkbookRefusedError(
         "berkas_rusak",
         "Berkas rusak atau bukan berkas Excel (.xlsx).",
@@ -152,7 +151,7 @@ def broken(berkas: str) -> WorkbookRefusedError:
     )
 
 
-def sheet_name(path: Path, berkas: str) -> str:
+def _sheet_name(path: Path, berkas: str) -> str:
     """Name inside the archive of the first sheet, once the unpacked size is known to be bearable.
 
     The archive's own figures are trusted here: a stream longer than it says fails its checksum.
@@ -168,9 +167,9 @@ def sheet_name(path: Path, berkas: str) -> str:
             name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             archive.getinfo(name)
     except (zipfile.BadZipFile, zlib.error, KeyError, StopIteration, ET.ParseError) as error:
-        raise broken(berkas) from error
+        raise _broken(berkas) from error
     except (OSError, NotImplementedError, RuntimeError) as error:  # encrypted or odd archives
-        raise broken(berkas) from error
+        raise _broken(berkas) from error
     return name
 
 
@@ -192,17 +191,17 @@ def _scan(path: Path, sheet: str, berkas: str) -> dict[str, int]:
     formulas: dict[str, int] = {}
     try:
         with zipfile.ZipFile(path) as archive:
-            for chunk in chunks(archive, sheet):
+            for chunk in _chunks(archive, sheet):
                 for column, row in _FAR.findall(chunk):
                     _shape_check(column, int(row or 0), berkas)
                 if b"<f" in chunk or b":f" in chunk:
                     _formulas(chunk, formulas)
             for name in ("xl/sharedStrings.xml", "xl/styles.xml"):
                 if name in archive.namelist():
-                    for _ in chunks(archive, name):
+                    for _ in _chunks(archive, name):
                         pass
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-        raise broken(berkas) from error
+        raise _broken(berkas) from error
     return formulas
 
 
@@ -228,7 +227,7 @@ def _too_long(berkas: str) -> WorkbookRefusedError:
     )
 
 
-def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """The unpacked bytes in pieces that end at the end of a tag."""
     with archive.open(name) as handle:
         rest = b""
@@ -262,27 +261,19 @@ def _column_letters(number: int) -> str:
 # Columns
 
 
-def heading_name(cell: object) -> str:
-    """A heading as it is compared: without case and repeated blanks."""
-    return " ".join(str(cell).split()).upper()
-
-
-def heading_index(rows: list[list[Any]], daftar: Daftar) -> int:
-    """Index of the first row that holds the list's first column, -1 when none does."""
-    for index, row in enumerate(rows[:JUDUL_DICARI]):
-        if daftar.kolom[0].judul in map(heading_name, row):
-            return index
-    return -1
-
-
 def _heading(rows: list[list[Any]], daftar: Daftar, berkas: str) -> tuple[int, list[int]]:
     """Index of the heading row and, for each column of the list, its place in the sheet.
 
     The heading is the first row that holds the list's first column; it may stand below a title.
     """
     wanted = [kolom.judul for kolom in daftar.kolom]
-    found = heading_index(rows, daftar)
-    names = [heading_name(cell) for cell in rows[found]] if found >= 0 else []
+    found = -1
+    names: list[str] = []
+    for index, row in enumerate(rows[:JUDUL_DICARI]):
+        names = [" ".join(str(cell).split()).upper() for cell in row]
+        if wanted[0] in names:
+            found = index
+            break
     missing = wanted[:1] if found < 0 else [judul for judul in wanted if judul not in names]
     if missing:
         raise WorkbookRefusedError(

@@ -7,13 +7,13 @@ recorded, then written in sets. One workbook that cannot be taken undoes the who
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from uuid import uuid4
 
 import pghistory
@@ -25,7 +25,6 @@ from kepegawaian.errors import WorkbookRefusedError
 from kepegawaian.models import Jabatan, KontrakTkd, Profil, RiwayatPendidikan
 from kepegawaian.rules.impor import (
     DIGIT_AMAN,
-    MUAT,
     PANJANG_NIP,
     BarisUnit,
     Catatan,
@@ -43,7 +42,6 @@ from kepegawaian.rules.jabatan import jabatan_classify
 from kepegawaian.services.impor import muat
 from kepegawaian.services.impor.baca import Pembaca, Terbaca
 from kepegawaian.services.impor.daftar import DAFTAR, RIWAYAT, DaftarRiwayat, Values
-from sitamu.inti.errors import ConflictError
 from sitamu.inti.models import (
     SUDAH_BERAKHIR,
     JejakAkses,
@@ -57,6 +55,7 @@ from sitamu.inti.rules.teks import nama_kunci
 from sitamu.inti.salin import upsert_rows
 from sitamu.inti.sandi import nonces, seal, search_hash
 
+JENIS: Final = "impor_pegawai"
 KUNCI: Final = 0x5174_0001  # advisory lock of this use case
 RAHASIA: Final = ("nik", "npwp", "bpjs", "rekening")
 PROFIL: Final = (
@@ -80,104 +79,57 @@ PROFIL: Final = (
 )
 
 
-class Kabar(Protocol):
-    """Tells how far a load is; outside its transaction, so that others can see it."""
-
-    def __call__(self, pesan: str, *, selesai: int = 0, gagal: int = 0) -> None:
-        """`selesai` rows are taken so far, `gagal` refused."""
-
-
-Simpan = Callable[[Laporan], dict[str, str]]
-
-
-def _silent(pesan: str, *, selesai: int = 0, gagal: int = 0) -> None: ...
-
-
-def impor_pegawai(
-    *,
-    files: Mapping[str, Path],
-    actor: Pengguna | None,
-    now: datetime,
-    job: Pekerjaan | None = None,
-    kabar: Kabar = _silent,
-    simpan: Simpan | None = None,
-) -> Laporan:
+def impor_pegawai(*, files: Mapping[str, Path], actor: Pengguna | None, now: datetime) -> Laporan:
     """Load the given lists (`files`: code of a list in `daftar.DAFTAR` to its workbook).
 
     Rows that may not enter are in `ditolak` with the way to mend them; the rest is written.
     Loading the same lists again changes nothing; an empty cell never erases. Raises
     WorkbookRefusedError when a workbook cannot be taken at all: then nothing is written except
     the failed Pekerjaan.
-
-    `job`: a claimed Pekerjaan, whose `masukan["berkas"]` names the workbooks; without it one is
-    made. A job that has ended meanwhile raises ConflictError and loads nothing. `simpan` keeps
-    the refused rows before the load is committed and says where those of each list are.
     """
-    if job is None:
-        names = names_apart({kode: path.name for kode, path in files.items()})
-        job = Pekerjaan(jenis=MUAT, oleh=actor, diklaim_pada=now, percobaan=1)
-        job.masukan = {"berkas": names}
+    names = _names(files)
+    job = Pekerjaan(
+        jenis=JENIS,
+        oleh=actor,
+        status=StatusPekerjaan.SELESAI,
+        diklaim_pada=now,
+        percobaan=1,
+        masukan={"berkas": names},
+    )
     try:
-        with _collector_paused(), Pembaca(files, job.masukan["berkas"]) as lists:
-            kabar("Membaca berkas.")
+        with _collector_paused(), Pembaca(files, names) as lists:
             for kode in ("unit", "pegawai", "tambahan"):
                 lists.get(kode)
-            return _write(job, lists, today=timezone.localdate(now), kabar=kabar, simpan=simpan)
+            return _write(job, lists, today=timezone.localdate(now))
     except WorkbookRefusedError as error:
-        job.pesan = f"{error.message} {error.langkah}"[:300]
-        job.hasil = {"kode": error.code}
-        job_finish(job, StatusPekerjaan.GAGAL)
+        job.status, job.pesan = StatusPekerjaan.GAGAL, error.message[:300]
+        job.selesai_pada = timezone.now()
+        job.save()
         raise
 
 
-def _write(
-    job: Pekerjaan, lists: Pembaca, *, today: date, kabar: Kabar, simpan: Simpan | None
-) -> Laporan:
+def _write(job: Pekerjaan, lists: Pembaca, *, today: date) -> Laporan:
     actor_id = str(job.oleh_id) if job.oleh_id else None
     with (
         transaction.atomic(),
-        pghistory.context(sumber=MUAT, pekerjaan_id=str(job.pk), pengguna_id=actor_id),
+        pghistory.context(sumber=JENIS, pekerjaan_id=str(job.pk), pengguna_id=actor_id),
         connection.cursor() as cursor,
     ):
-        loads_lock(cursor)
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KUNCI])
         # The planner knows nothing yet of rows written in this transaction and would loop.
         cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL jit = off")
         cursor.execute("SET LOCAL work_mem = '64MB'")
-        # Every row that is added from here on carries the id of the load (see MuatanModel).
-        cursor.execute("SELECT set_config('sitamu.muatan', %s, true)", [str(job.pk)])
         names: dict[str, str] = job.masukan["berkas"]
         laporan = Laporan(per_berkas={names[k]: HasilBerkas() for k in DAFTAR if k in names})
-        _load(_Run(cursor, laporan, lists, job.oleh, today, kabar))
+        _load(_Run(cursor, laporan, lists, job.oleh, today))
         job.masukan["sha256"] = {k: t.sha256 for k in names if (t := lists.get(k))}
         job.hasil = laporan.as_json()
-        if simpan:
-            job.hasil["baris_gagal"] = simpan(laporan)
         job.total = sum(h.diterima + h.ditolak for h in laporan.per_berkas.values())
         job.gagal = len(laporan.ditolak)
-        job.selesai, job.pesan = job.total - job.gagal, ""
-        job_finish(job, StatusPekerjaan.SELESAI)
-        cursor.execute("SET LOCAL sitamu.muatan = ''")
-    return laporan
-
-
-def loads_lock(cursor: CursorWrapper) -> None:
-    """Let one load, or the undoing of one, after another until the transaction ends."""
-    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KUNCI])
-    # Unset, pgtrigger's own setting costs an inner rollback for each row that leaves a trail, and
-    # each of those walks all foreign keys still to be checked.
-    cursor.execute("SET LOCAL pgtrigger.ignore = '{}'")
-
-
-def job_finish(job: Pekerjaan, status: StatusPekerjaan) -> None:
-    """Write how the job ended; raises ConflictError when it had ended before."""
-    job.status, job.selesai_pada = status, timezone.now()
-    if job._state.adding:  # noqa: SLF001
+        job.selesai = job.total - job.gagal
+        job.selesai_pada = timezone.now()
         job.save()
-        return
-    running = Pekerjaan.objects.filter(pk=job.pk, status=StatusPekerjaan.BERJALAN)
-    columns = ("status", "pesan", "masukan", "hasil", "total", "selesai", "gagal", "selesai_pada")
-    if not running.update(**{name: getattr(job, name) for name in columns}):
-        raise ConflictError
+    return laporan
 
 
 @contextmanager
@@ -192,10 +144,13 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def names_apart(names: Mapping[str, str]) -> dict[str, str]:
+def _names(files: Mapping[str, Path]) -> dict[str, str]:
     """How the report calls each workbook: its name, with the list where two have the same."""
-    count = Counter(names.values())
-    return {k: name if count[name] == 1 else f"{name} ({k})" for k, name in names.items()}
+    count = Counter(path.name for path in files.values())
+    return {
+        kode: path.name if count[path.name] == 1 else f"{path.name} ({kode})"
+        for kode, path in files.items()
+    }
 
 
 @dataclass(slots=True)
@@ -207,7 +162,6 @@ class _Run:
     lists: Pembaca
     actor: Pengguna | None
     today: date
-    kabar: Kabar
     units: set[str] = field(default_factory=set)
     people: dict[str, str] = field(default_factory=dict)  # NIP -> id
     refused: dict[str, str] = field(default_factory=dict)  # NIP -> place
@@ -241,9 +195,6 @@ class _Run:
         hasil = self.laporan.per_berkas[terbaca.berkas]
         hasil.diterima, hasil.ditolak = accepted, len(terbaca.ditolak)
         self.laporan.ditolak += (note for note, _ in terbaca.ditolak)
-        taken = sum(h.diterima for h in self.laporan.per_berkas.values())
-        pesan = f"Daftar {terbaca.daftar.judul} selesai diperiksa."
-        self.kabar(pesan, selesai=taken, gagal=len(self.laporan.ditolak))
 
 
 def _load(run: _Run) -> None:
@@ -459,19 +410,14 @@ def _profiles(
     pick = itemgetter(*columns)
     rows = []
     trail = []
-    kept: list[tuple[str, str, bytes | None]] = []
     for v in people:
         if v.get("email") and "@" not in v["email"]:
             run.warn(terbaca, v["baris"], "EMAIL", "email_salah", "EMAIL tidak dipakai: tanpa @.")
             v["email"] = None
         _nik_warn(run, terbaca, v)
-        known = v["pegawai_id"] in run.secrets
         sealed, changed = _sealed(run, v, secrets)
         trail += changed
-        if known:
-            kept += [(v["pegawai_id"], *pair) for pair in zip(secrets, sealed, strict=True)]
         rows.append((v["pegawai_id"], *pick(v), *sealed, v["nik_hash"]))
-    muat.secrets_keep(run.cursor, kept)
     run.wrote(
         terbaca,
         upsert_rows(
@@ -522,7 +468,7 @@ def _sealed(
         objek_jenis="profil",
         objek_id=v["pegawai_id"],
         pegawai_id=v["pegawai_id"],
-        rincian={"kolom": replaced, "sumber": MUAT},
+        rincian={"kolom": replaced, "sumber": JENIS},
     )
     return sealed, [trail]
 
@@ -754,7 +700,6 @@ def _additions(run: _Run, terbaca: Terbaca) -> None:
         if sealed or v["nama_bank"]:
             banks.append((v["pegawai_id"], v["nama_bank"], sealed))
     kelas = [(v["pegawai_id"], v["kelas"]) for v in taken if v["kelas"]]
-    muat.secrets_keep(run.cursor, [(pk, "rekening", sealed) for pk, _, sealed in banks])
     changes = muat.bank_write(run.cursor, banks)
     changes += muat.kelas_write(run.cursor, kelas, only_empty="jabatan" in run.lists)
     changes += muat.atasan_write(run.cursor, superiors, today=run.today)

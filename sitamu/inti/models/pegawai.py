@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 
-from sitamu.inti.models.dasar import MuatanModel, UuidModel
+from sitamu.inti.models.dasar import UuidModel
 
 
 class JenisPegawai(models.TextChoices):
@@ -42,8 +42,7 @@ def masa_berlaku() -> Range:
     return Range("mulai", "sampai", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
 
 
-@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
-class UnitKerja(MuatanModel):
+class UnitKerja(models.Model):
     """One UNOR. `jalur` is today's tree: the parent's jalur plus four characters and a dot."""
 
     id = models.UUIDField("UNOR ID", primary_key=True)
@@ -88,7 +87,7 @@ class UnitKerja(MuatanModel):
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
-class Pegawai(MuatanModel, UuidModel):
+class Pegawai(UuidModel):
     """Identity of one person who works, or worked, here."""
 
     nip = models.CharField("NIP", max_length=18, unique=True, null=True, blank=True)
@@ -136,7 +135,7 @@ class Pegawai(MuatanModel, UuidModel):
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
-class Penempatan(MuatanModel, UuidModel):
+class Penempatan(UuidModel):
     """Where a person works, `mulai` to `sampai` inclusive; two never overlap."""
 
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="penempatan")
@@ -163,7 +162,7 @@ class Penempatan(MuatanModel, UuidModel):
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
-class HubunganAtasan(MuatanModel, UuidModel):
+class HubunganAtasan(UuidModel):
     """Direct superior, `mulai` to `sampai` inclusive."""
 
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="hubungan_atasan")
