@@ -3,6 +3,7 @@
 from kepegawaian.models.catatan import (
     Jabatan,
     Keluarga,
+    KontrakPppk,
     KontrakTkd,
     Profil,
     RiwayatGolongan,
@@ -40,6 +41,7 @@ __all__ = [
     "Jabatan",
     "Keluarga",
     "Kiriman",
+    "KontrakPppk",
     "KontrakTkd",
     "Layanan",
     "LayananPos",

@@ -271,3 +271,25 @@ class KontrakTkd(Riwayat):
 
     def __str__(self) -> str:
         return self.nomor
+
+
+@_track()
+class KontrakPppk(Riwayat):
+    """One agreement (perjanjian kerja) of a PPPK; both days inclusive. An extension is a row."""
+
+    nomor = models.CharField(max_length=60)
+    mulai = models.DateField()
+    akhir = models.DateField()
+
+    class Meta:
+        verbose_name = "perjanjian kerja PPPK"
+        verbose_name_plural = "perjanjian kerja PPPK"
+        constraints = [
+            models.UniqueConstraint(fields=["pegawai", "nomor"], name="kontrakpppk_sekali"),
+            models.CheckConstraint(
+                condition=models.Q(akhir__gte=models.F("mulai")), name="kontrakpppk_urut"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nomor

@@ -384,11 +384,11 @@ def tmt_golongan_refuse(tmt: date, today: date, kolom: str) -> None:
         )
 
 
-def kontrak_refuse(mulai: date, akhir: date) -> None:
-    """A contract ends on or after its first day; raises RowRefusedError."""
+def kontrak_refuse(mulai: date, akhir: date, kolom: str) -> None:
+    """A contract ends on or after its first day; raises RowRefusedError at `kolom`."""
     if akhir < mulai:
-        pesan = "AKHIR KONTRAK mendahului MULAI KONTRAK. Betulkan tanggalnya."
-        raise RowRefusedError("kontrak_terbalik", pesan, "AKHIR KONTRAK")
+        pesan = f"{kolom} mendahului hari mulainya. Betulkan tanggalnya."
+        raise RowRefusedError("kontrak_terbalik", pesan, kolom)
 
 
 def nik_doubts(nik: str, *, tanggal_lahir: date, jenis_kelamin: str) -> Iterator[tuple[str, str]]:

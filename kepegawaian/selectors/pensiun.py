@@ -23,7 +23,7 @@ from kepegawaian.models import (
 )
 from kepegawaian.rules.gaji import gaji_pokok
 from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis, hukdis_blocking
-from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan, Jenjang, Rumpun
+from kepegawaian.rules.jabatan import JabatanFakta
 from kepegawaian.rules.masa_kerja import NOL, MasaKerja
 from kepegawaian.rules.pensiun import (
     AturanBup,
@@ -44,6 +44,7 @@ from kepegawaian.selectors.aturan import (
     syarat_hak,
     tabel_gaji_pns,
 )
+from kepegawaian.selectors.fakta import jabatan_fakta
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.models import (
     SUDAH_BERAKHIR,
@@ -58,16 +59,6 @@ from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import in_force, pegawai_visible_to
 
 PENSIUN_BUP = "PENSIUN_BUP"
-
-
-def jabatan_fakta(jabatan: Jabatan) -> JabatanFakta:
-    """The post as the rules see it."""
-    return JabatanFakta(
-        jenis=JenisJabatan(jabatan.jenis) if jabatan.jenis else None,
-        jenjang=Jenjang(jabatan.jenjang) if jabatan.jenjang else None,
-        rumpun=Rumpun(jabatan.rumpun) if jabatan.rumpun else None,
-        nama=jabatan.nama,
-    )
 
 
 def layanan_in_force(kode: str, *, on: date) -> VersiLayanan:

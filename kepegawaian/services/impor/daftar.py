@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from kepegawaian.models import (
     Keluarga,
+    KontrakPppk,
     RiwayatGolongan,
     RiwayatHukdis,
     RiwayatJabatan,
@@ -40,6 +41,7 @@ from kepegawaian.rules.impor import (
     baca_teks,
     baca_uuid,
     hukdis_doubts,
+    kontrak_refuse,
     tmt_golongan_refuse,
 )
 
@@ -219,6 +221,11 @@ def _hukdis(values: Values, _today: date) -> Doubts:
     facts = (values["tingkat"], values["jenis"], values["tmt"], values["akhir"])
     for kode, pesan in hukdis_doubts(*facts):
         yield "TINGKAT" if kode == "hukdis_tingkat_beda" else "TANGGAL AKHIR", kode, pesan
+
+
+def _kontrak(values: Values, _today: date) -> Doubts:
+    kontrak_refuse(values["mulai"], values["akhir"], "AKHIR PERJANJIAN")
+    yield from ()
 
 
 UNIT: Final = Daftar(
@@ -437,6 +444,18 @@ RIWAYAT: Final = (
         ),
         RiwayatPmk,
         ("tmt",),
+    ),
+    DaftarRiwayat(
+        "kontrak",
+        (
+            NIP,
+            Kolom("NOMOR PERJANJIAN", "nomor", baca_teks(60), wajib=True),
+            Kolom("MULAI PERJANJIAN", "mulai", TANGGAL, wajib=True, kunci=True),
+            Kolom("AKHIR PERJANJIAN", "akhir", TANGGAL, wajib=True, kunci=True),
+        ),
+        KontrakPppk,
+        ("nomor",),
+        _kontrak,
     ),
 )
 

@@ -490,7 +490,7 @@ def _tkd(run: _Run, terbaca: Terbaca) -> None:
                 kolom="NOMOR INDUK",
             )
             _unit_refuse(run, values["unit_id"])
-            kontrak_refuse(values["mulai"], values["akhir"])
+            kontrak_refuse(values["mulai"], values["akhir"], "AKHIR KONTRAK")
         except RowRefusedError as error:
             run.refuse(terbaca, baris, error)
             continue

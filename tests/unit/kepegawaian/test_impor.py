@@ -17,6 +17,7 @@ from django.db import connection, connections
 from kepegawaian.errors import WorkbookRefusedError
 from kepegawaian.models import (
     Jabatan,
+    KontrakPppk,
     KontrakTkd,
     Profil,
     RiwayatGolongan,
@@ -203,6 +204,15 @@ def every_list(write: Write) -> dict[str, Path]:
         ),
         "kgb": write("kgb", {**nip, "GOLONGAN": "III/d", "TMT KGB": "01-01-2026", "MKG TAHUN": 14}),
         "pmk": write("pmk", {**nip, "TAHUN": 2, "BULAN": 7, "TMT": "01-04-2012"}),
+        "kontrak": write(
+            "kontrak",
+            {
+                **nip,
+                "NOMOR PERJANJIAN": "800/1",
+                "MULAI PERJANJIAN": "01-03-2023",
+                "AKHIR PERJANJIAN": "29-02-2028",
+            },
+        ),
     }
 
 
@@ -255,6 +265,8 @@ def test_a_person_stands_in_the_record_as_the_lists_say(write: Write) -> None:
     assert KontrakTkd.objects.get(pegawai=rahmat).akhir == date(2026, 12, 31)
     hukdis = RiwayatHukdis.objects.get(pegawai=siti)
     assert (hukdis.tingkat, hukdis.akhir) == ("ringan", date(2021, 1, 1))
+    kontrak = KontrakPppk.objects.get(pegawai=siti)
+    assert (kontrak.nomor, kontrak.akhir) == ("800/1", date(2028, 2, 29))
 
 
 def test_the_secrets_are_nowhere_in_the_database_as_text(write: Write) -> None:

@@ -192,8 +192,10 @@ def test_a_golongan_from_tomorrow_or_of_the_other_kind_is_refused() -> None:
 
 
 def test_a_contract_ends_on_its_first_day_at_the_earliest() -> None:
-    kontrak_refuse(HARI_INI, HARI_INI)
-    assert _kode(lambda _: kontrak_refuse(HARI_INI, date(2026, 11, 24)), None) == "kontrak_terbalik"
+    kontrak_refuse(HARI_INI, HARI_INI, "AKHIR KONTRAK")
+    mundur = date(2026, 11, 24)
+    refused = _kode(lambda _: kontrak_refuse(HARI_INI, mundur, "AKHIR KONTRAK"), None)
+    assert refused == "kontrak_terbalik"
 
 
 def test_a_nik_that_disagrees_only_warns() -> None:

@@ -1,0 +1,131 @@
+"""What the record knows of one person, as plain values: the facts every rule starts from.
+
+A fact that nobody recorded is None or an empty collection, never a default. The order of rows
+means nothing; whoever needs the latest asks for it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from kepegawaian.rules.golongan import Golongan
+from kepegawaian.rules.hukdis import BarisHukdis
+from kepegawaian.rules.jabatan import JabatanFakta
+from kepegawaian.rules.kinerja import Predikat
+from kepegawaian.rules.masa_kerja import MasaKerja
+from sitamu.inti.rules.teks import nama_kunci
+
+
+@dataclass(frozen=True, slots=True)
+class GolonganFakta:
+    """One SK of golongan: from `tmt` on, with the masa kerja golongan it states."""
+
+    golongan: Golongan
+    tmt: date
+    mkg: MasaKerja
+    jenis_kp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KgbFakta:
+    """One letter of KGB: on `tmt` the masa kerja golongan was `mkg_tahun` whole years."""
+
+    golongan: Golongan
+    tmt: date
+    mkg_tahun: int
+
+
+@dataclass(frozen=True, slots=True)
+class PmkFakta:
+    """Service added by a peninjauan masa kerja."""
+
+    tmt: date
+    lama: MasaKerja
+
+
+@dataclass(frozen=True, slots=True)
+class PendidikanFakta:
+    """One schooling. `kode`: of the law, None for a level that is not known there."""
+
+    tingkat: str
+    kode: str | None
+    dicantumkan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KontrakFakta:
+    """One agreement of a PPPK, both days inclusive."""
+
+    mulai: date
+    akhir: date
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaPegawai:
+    """One person. `jenis`, `kedudukan`: codes of Pegawai. `jabatan`, `unit_id`: of today.
+
+    `skp`: rating by year. `tak_terbaca`: recorded values that no rule knows, one sentence each.
+    """
+
+    pegawai_id: UUID
+    nip: str
+    nama: str
+    jenis: str
+    kedudukan: str
+    unit_id: UUID | None = None
+    tanggal_lahir: date | None = None
+    tmt_cpns: date | None = None
+    tmt_pns: date | None = None
+    jabatan: JabatanFakta | None = None
+    tmt_jabatan: date | None = None
+    golongan: tuple[GolonganFakta, ...] = ()
+    kgb: tuple[KgbFakta, ...] = ()
+    pmk: tuple[PmkFakta, ...] = ()
+    skp: Mapping[int, Predikat] = field(default_factory=dict)
+    hukdis: tuple[BarisHukdis, ...] = ()
+    pendidikan: tuple[PendidikanFakta, ...] = ()
+    kontrak: tuple[KontrakFakta, ...] = ()
+    tak_terbaca: tuple[str, ...] = ()
+
+    def golongan_pada(self, pada: date) -> GolonganFakta | None:
+        """The golongan held on `pada`; of two from one day the higher."""
+        held = [row for row in self.golongan if row.tmt <= pada]
+        return max(held, key=lambda row: (row.tmt, row.golongan.urut)) if held else None
+
+    def kgb_pada(self, pada: date) -> KgbFakta | None:
+        """The last KGB from `pada` or earlier."""
+        given = [row for row in self.kgb if row.tmt <= pada]
+        return max(given, key=lambda row: (row.tmt, row.mkg_tahun)) if given else None
+
+
+_IJAZAH: Final = {
+    "sd": "SD",
+    "sekolah dasar": "SD",
+    "sltp": "SLTP",
+    "sltp kejuruan": "SLTP_KEJURUAN",
+    "slta": "SLTA",
+    "slta kejuruan": "SLTA",
+    "slta keguruan": "SLTA",
+    "diploma i": "D1",
+    "diploma ii": "D2",
+    "diploma iii": "D3",
+    "diploma iii sarjana muda": "D3",
+    "diploma iv": "D4",
+    "s 1": "S1",
+    "s 1 sarjana": "S1",
+    "s 2": "S2",
+    "s 3": "S3",
+    "s 3 doktor": "S3",
+}
+
+
+def ijazah_kode(tingkat: str) -> str | None:
+    """Code of the law (PP 99/2000) for a level of schooling as SIASN names it; None if unknown."""
+    return _IJAZAH.get(nama_kunci(tingkat))
+
+
+def pmk_total(rows: Iterable[PmkFakta]) -> MasaKerja:
+    """All service added by PMK."""
+    return MasaKerja.from_bulan(sum(row.lama.total_bulan for row in rows))
