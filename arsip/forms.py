@@ -7,8 +7,13 @@ from django import forms
 from django.db.models import QuerySet
 
 from arsip.models import JenisDokumen
+from arsip.rules.cari import TEKS_MAKS, Pertanyaan, Tempat, pertanyaan_of, tempat_of
 from arsip.rules.dokumen import kunci_fits
+from arsip.selectors.cari import Saringan
 from sitamu.inti.fields import BerkasField
+from sitamu.inti.models import UnitKerja
+
+UNIT_MAKS = 60  # units offered one by one; of more, the upper levels only
 
 
 class DokumenForm(forms.Form):
@@ -50,3 +55,74 @@ class DokumenForm(forms.Form):
                 self.add_error("tahun", "Tulis tahunnya dengan 4 angka, misalnya 2025.")
             cleaned["kunci"] = tahun
         return cleaned
+
+
+class CariForm(forms.Form):
+    """A search: words and what narrows them. `units`: those whose archives one may read."""
+
+    tanpa_tanda_opsional = True
+
+    cari = forms.CharField(
+        label="Kata, nama, NIP, atau nomor",
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "maxlength": TEKS_MAKS}),
+    )
+    jenis = forms.ModelChoiceField(
+        queryset=JenisDokumen.objects.all(),
+        label="Jenis",
+        required=False,
+        empty_label="Semua jenis",
+        error_messages={"invalid_choice": "Pilih jenis dokumen dari daftar."},
+    )
+    unit = forms.ModelChoiceField(
+        queryset=UnitKerja.objects.none(),
+        label="Unit kerja",
+        required=False,
+        empty_label="Semua unit",
+        error_messages={"invalid_choice": "Pilih unit kerja dari daftar."},
+    )
+    tahun = forms.IntegerField(
+        label="Tahun",
+        required=False,
+        min_value=1900,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Tulis tahun dengan 4 angka, misalnya 2025."
+        ),
+    )
+    milik = forms.ChoiceField(
+        label="Cari di",
+        required=False,
+        choices=[("", "Semua yang boleh saya lihat"), ("saya", "Arsip saya saja")],
+    )
+    lanjut = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, units: QuerySet[UnitKerja], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+        offered = list(units.order_by("jalur")[: UNIT_MAKS + 1])
+        if len(offered) > UNIT_MAKS:
+            offered = list(units.filter(induk__induk__isnull=True).order_by("jalur"))
+        field.queryset = units
+        field.choices = [("", field.empty_label), *((u.pk, u.nama) for u in offered)]
+        self.ada_unit = bool(offered)
+
+    @property
+    def pertanyaan(self) -> Pertanyaan:
+        return pertanyaan_of(self.cleaned_data["cari"])
+
+    @property
+    def tempat(self) -> Tempat | None:
+        return tempat_of(self.cleaned_data["lanjut"])
+
+    @property
+    def saringan(self) -> Saringan:
+        data = self.cleaned_data
+        return Saringan(
+            jenis=data["jenis"].pk if data["jenis"] else "",
+            unit_jalur=data["unit"].jalur if data["unit"] else "",
+            tahun=data["tahun"],
+            milik_sendiri=data["milik"] == "saya",
+        )

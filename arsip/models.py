@@ -1,9 +1,11 @@
 """Documents of a person: kinds, documents, versions, and who may read them for a running case."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
 
-from arsip.rules.dokumen import Kerahasiaan, StatusVersi, SumberVersi
+from arsip.rules.dokumen import AsalTeks, Kerahasiaan, StatusVersi, SumberVersi
 from sitamu.inti.models.dasar import UuidModel
 
 
@@ -19,6 +21,7 @@ class JenisDokumen(models.Model):
     tahunan = models.BooleanField("kuncinya tahun, misalnya 2025", default=False)
     internal = models.BooleanField("hanya masuk lewat layanannya", default=False)
     foto = models.BooleanField("disimpan sebagai foto (JPEG)", default=False)
+    bermasa = models.BooleanField("berlaku sampai tanggal tertentu", default=False)
     urutan = models.PositiveSmallIntegerField(default=100)
     berlaku_mulai = models.DateField()
     berlaku_sampai = models.DateField(null=True, blank=True)
@@ -84,6 +87,7 @@ class VersiDokumen(UuidModel):
     halaman = models.PositiveSmallIntegerField(null=True, blank=True)
     bertanda_tangan = models.BooleanField("memuat tanda tangan digital", default=False)
     gambar_siap = models.BooleanField("gambar halaman sudah dibuat", default=False)
+    berlaku_sampai = models.DateField("hari terakhir berlaku", null=True, blank=True)
     id_klien = models.UUIDField("id kiriman dari klien", unique=True, null=True, blank=True)
     oleh = models.ForeignKey(
         "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -104,7 +108,12 @@ class VersiDokumen(UuidModel):
                 fields=["pada"],
                 condition=models.Q(gambar_siap=False) & ~models.Q(status="DITOLAK"),
                 name="versidokumen_menunggu",
-            )
+            ),
+            models.Index(
+                fields=["berlaku_sampai"],
+                condition=models.Q(berlaku_sampai__isnull=False),
+                name="versidokumen_berlaku",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,3 +155,69 @@ class AksesKasus(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.rujukan_jenis} {self.rujukan_id}"
+
+
+class TeksVersi(models.Model):
+    """Words read from one version, for the search only: the file itself is never changed.
+
+    `asal` says how: TANAM (text inside the PDF), OCR, KOSONG (nothing to read), or TUNGGU, a scan
+    that waits for OCR; with `percobaan` spent it stays unread. A kind that is RAHASIA has no row.
+    """
+
+    versi = models.OneToOneField(
+        VersiDokumen, on_delete=models.CASCADE, primary_key=True, related_name="teks"
+    )
+    asal = models.CharField(max_length=6, choices=[(a.value, a.label) for a in AsalTeks])
+    teks = models.TextField(blank=True)
+    dibaca_pada = models.DateTimeField()
+    diklaim_pada = models.DateTimeField(null=True, blank=True)
+    percobaan = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "teks versi"
+        verbose_name_plural = "teks versi"
+        indexes = [
+            models.Index(
+                fields=["dibaca_pada"], condition=models.Q(asal="TUNGGU"), name="teksversi_tunggu"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.versi_id)
+
+
+class IndeksDokumen(models.Model):
+    """What the search compares: one row for a document with a current version.
+
+    Written by triggers of the database alone (migration 0008), whoever writes person, document or
+    text. `kata`: folded names, numbers, kind, key and the first words of the text, for parts of
+    words; `vektor`: all words, stemmed as Indonesian.
+    """
+
+    dokumen = models.OneToOneField(
+        Dokumen, on_delete=models.CASCADE, primary_key=True, related_name="indeks"
+    )
+    pegawai = models.ForeignKey(
+        "inti.Pegawai", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    jenis = models.ForeignKey(
+        JenisDokumen, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    versi = models.OneToOneField(VersiDokumen, on_delete=models.CASCADE, related_name="+")
+    tahun = models.SmallIntegerField()
+    pada = models.DateTimeField()
+    kata = models.TextField()
+    vektor = SearchVectorField()
+
+    class Meta:
+        verbose_name = "indeks dokumen"
+        verbose_name_plural = "indeks dokumen"
+        indexes = [
+            models.Index(fields=["-pada", "-dokumen"], name="indeksdokumen_terbaru"),
+            models.Index(fields=["pegawai", "-pada"], name="indeksdokumen_pegawai"),
+            GinIndex(fields=["vektor"], name="indeksdokumen_vektor"),
+            GinIndex(fields=["kata"], opclasses=["gin_trgm_ops"], name="indeksdokumen_kata"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.dokumen_id)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from arsip import views
+from arsip.views import arsip, cari
 
 app_name = "arsip"
 urlpatterns = [
-    path("", views.arsip_saya, name="arsip-saya"),
-    path("pegawai/<uuid:pegawai_id>/", views.arsip_pegawai, name="arsip-pegawai"),
-    path("versi/<uuid:versi_id>/unduh", views.versi_unduh, name="versi-unduh"),
-    path("versi/<uuid:versi_id>/hal/<int:halaman>", views.versi_gambar, name="versi-gambar"),
+    path("", arsip.arsip_saya, name="arsip-saya"),
+    path("cari/", cari.cari, name="cari"),
+    path("pegawai/<uuid:pegawai_id>/", arsip.arsip_pegawai, name="arsip-pegawai"),
+    path("versi/<uuid:versi_id>/unduh", arsip.versi_unduh, name="versi-unduh"),
+    path("versi/<uuid:versi_id>/hal/<int:halaman>", arsip.versi_gambar, name="versi-gambar"),
 ]

@@ -33,6 +33,7 @@ MENU: Final = (
     Butir("Beranda", "kepegawaian:beranda", "beranda"),
     Butir("Usulan", "kepegawaian:usulan-list", "kirim"),
     Butir("Arsip saya", "arsip:arsip-saya", "arsip"),
+    Butir("Cari arsip", "arsip:cari", "cari", frozenset({Hak.ARSIP_VIEW})),
     Butir("Antrean", "kepegawaian:antrean", "periksa", frozenset({Hak.USULAN_VERIFY})),
     Butir("Pensiun", "kepegawaian:pensiun-list", "kalender", frozenset({Hak.NOMINATIF_VIEW})),
     Butir("Pegawai", "kepegawaian:pegawai-list", "orang", frozenset({Hak.PEGAWAI_VIEW})),

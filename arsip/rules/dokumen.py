@@ -57,3 +57,21 @@ class SumberVersi(StrEnum):
     @property
     def label(self) -> str:
         return {"UNGGAH": "Diunggah", "BUATAN": "Dibuat SiTAMU", "IMPOR": "Dimuat"}[self.value]
+
+
+class AsalTeks(StrEnum):
+    """Where the words of a version come from."""
+
+    TANAM = "TANAM"
+    OCR = "OCR"
+    KOSONG = "KOSONG"
+    TUNGGU = "TUNGGU"
+
+    @property
+    def label(self) -> str:
+        return {
+            "TANAM": "Teks di dalam PDF",
+            "OCR": "Dibaca mesin (OCR)",
+            "KOSONG": "Tidak ada teks",
+            "TUNGGU": "Menunggu OCR",
+        }[self.value]

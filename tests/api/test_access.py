@@ -282,6 +282,7 @@ NOTIFIKASI = {
 }
 ARSIP = {
     "arsip:arsip-saya": row(OK),
+    "arsip:cari": row(OK),
     "arsip:arsip-pegawai": row(
         HIDDEN,
         siti=DONE,

@@ -156,6 +156,7 @@ AKSI_BACA = {
     "unduh_dokumen": "Mengunduh",
     "lihat_dokumen": "Membuka",
     "lihat_arsip": "Melihat daftar",
+    "cari_arsip": "Menemukan lewat pencarian",
 }
 
 
