@@ -27,6 +27,7 @@ class FaktaInvalidError(DomainError):
 
     code = "fakta_tidak_sah"
     http_status = 422
+    langkah = "Betulkan isian yang disebut, lalu coba lagi."
 
     def __init__(self, bidang: str, message: str, *, langkah: str | None = None) -> None:
         self.bidang = bidang

@@ -238,6 +238,7 @@ def problem(error: DomainError) -> JsonResponse:
         "status": error.http_status,
         "detail": error.message,
         "kode": error.code,
+        "langkah": error.langkah,
         "permintaan": request_code(),
     }
     return JsonResponse(body, status=error.http_status, content_type="application/problem+json")

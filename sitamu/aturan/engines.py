@@ -290,9 +290,16 @@ def _hak_anak(isian: HakAnakIsian, pustaka: PustakaAturan) -> Jawaban:
 def _pensiun_pokok(isian: PensiunPokokIsian, pustaka: PustakaAturan) -> Jawaban:
     if isian.jenis in ("bup", "cacat_bukan_karena_dinas"):
         _need(masa_kerja_pensiun=isian.masa_kerja_pensiun)
+    golongan = _grade(isian.golongan)
+    if golongan.jenis == "PPPK":
+        raise FaktaInvalidError(
+            "golongan",
+            "PPPK tidak mendapat pensiun bulanan; haknya jaminan hari tua.",
+            langkah="Untuk PNS, tulis golongan seperti III/d.",
+        )
     hasil = pensiun_pokok(
         isian.jenis,
-        golongan=golongan_pns(_grade(isian.golongan)).kode,
+        golongan=golongan.kode,
         mkg=_years(isian.mkg),
         tabel=pustaka.gaji_pns,
         aturan=pustaka.pokok,

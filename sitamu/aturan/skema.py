@@ -126,6 +126,7 @@ _PROBLEM: Final = {
         "status": {"type": "integer"},
         "detail": _TEXT,
         "kode": _TEXT,
+        "langkah": {**_TEXT, "nullable": True, "description": "Yang dapat dilakukan."},
         "errors": {
             "type": "object",
             "additionalProperties": {"type": "array", "items": _TEXT},

@@ -70,6 +70,7 @@ class DataKurangError(DomainError):
 
     code = "data_kurang"
     http_status = 422
+    langkah = "Lengkapi data yang disebut, atau minta BKPSDM melengkapinya."
 
     def __init__(self, apa: str, *, langkah: str | None = None) -> None:
         self.apa = apa
