@@ -44,6 +44,8 @@ PUBLIC_ROUTES: Final = frozenset(
         "account_reset_password_from_key_done",
         "mfa_authenticate",
         "inti:aktivasi",
+        "aturan:kalkulator-daftar",
+        "aturan:kalkulator-halaman",
         "kepegawaian:verifikasi",
     }
 )

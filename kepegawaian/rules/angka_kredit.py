@@ -10,6 +10,7 @@ from kepegawaian.rules.golongan import Golongan, golongan_pns
 from kepegawaian.rules.jabatan import Jenjang
 from kepegawaian.rules.kinerja import Predikat
 from sitamu.inti.errors import DataKurangError
+from sitamu.inti.rules.teks import desimal
 
 SEN: Final = Decimal("0.01")
 
@@ -111,7 +112,8 @@ def angka_kredit_hitung(
             aturan.sumber,
             terpenuhi=True,
             teks=f"{p.bulan} bulan {p.predikat} pada {jenjang.label}: "
-            f"{p.bulan}/12 × {aturan.persen[p.predikat]:f}% × {baris.koefisien:f} = {n:f}.",
+            f"{p.bulan}/12 × {desimal(aturan.persen[p.predikat])}% × {desimal(baris.koefisien)} "
+            f"= {desimal(n)}.",
         )
         for p, n in zip(penilaian, nilai, strict=True)
     ]
@@ -120,8 +122,9 @@ def angka_kredit_hitung(
             "angka_kredit_kurang",
             aturan.sumber,
             terpenuhi=total >= baris.kebutuhan_kp,
-            teks=f"Angka kredit {total:f} dari {baris.kebutuhan_kp} yang diperlukan untuk KP.",
-            upaya=f"Kurang {baris.kebutuhan_kp - total:f} angka kredit.",
+            teks=f"Angka kredit {desimal(total)} dari {baris.kebutuhan_kp} yang diperlukan untuk "
+            "KP.",
+            upaya=f"Kurang {desimal(baris.kebutuhan_kp - total)} angka kredit.",
         ),
         syarat(
             f"masa_pangkat_kurang_{masa_pangkat_tahun}_tahun",

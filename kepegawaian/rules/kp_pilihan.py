@@ -25,7 +25,7 @@ from kepegawaian.rules.pangkat import (
 )
 from kepegawaian.rules.periode_kp import tmt_kp
 from sitamu.inti.rules.tanggal import tambah_tahun
-from sitamu.inti.rules.teks import tanggal_panjang
+from sitamu.inti.rules.teks import desimal, tanggal_panjang
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,9 @@ def kp_fungsional(
             "angka_kredit_kurang",
             ak.sumber,
             terpenuhi=angka_kredit >= jenjang.kebutuhan_kp,
-            teks=f"Angka kredit {angka_kredit} dari {jenjang.kebutuhan_kp} yang diperlukan.",
-            upaya=f"Kurang {jenjang.kebutuhan_kp - angka_kredit} angka kredit.",
+            teks=f"Angka kredit {desimal(angka_kredit)} dari {jenjang.kebutuhan_kp} yang "
+            "diperlukan.",
+            upaya=f"Kurang {desimal(jenjang.kebutuhan_kp - angka_kredit)} angka kredit.",
         ),
         *syarat_umum(fakta, rule, periode, aturan, None),
     ]
@@ -153,8 +154,8 @@ def _next_level(kebutuhan: int | None, ak: AturanAngkaKredit, terkumpul: Decimal
         "angka_kredit_jenjang_kurang",
         ak.sumber,
         terpenuhi=gathered >= kebutuhan,
-        teks=f"Angka kredit dalam jenjang {gathered} dari {kebutuhan} untuk naik jenjang.",
-        upaya=f"Kurang {kebutuhan - gathered} angka kredit.",
+        teks=f"Angka kredit dalam jenjang {desimal(gathered)} dari {kebutuhan} untuk naik jenjang.",
+        upaya=f"Kurang {desimal(kebutuhan - gathered)} angka kredit.",
     )
 
 

@@ -11,7 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from kepegawaian.rules.alasan import Alasan, Sumber, syarat
 from sitamu.inti.rules.tanggal import umur_pada
+from sitamu.inti.rules.teks import BULAN, tanggal_panjang
 
 JENIS_KELAMIN: Final = {"1": "L", "2": "P"}
 _BUANG: Final = re.compile(r"[\s.'\"`´‘’“”\u200b\u200c\u200d\ufeff]+")
@@ -196,6 +198,69 @@ def nip_check(
         nomor_urut=nomor_urut,
         umur_saat_tmt=umur,
     )
+
+
+_PERINGATAN: Final = {
+    PeringatanNip.UMUR_MUDA: "Umur saat TMT tampak terlalu muda. Cocokkan dengan SK pengangkatan.",
+    PeringatanNip.KODE_PERJANJIAN: "Kode perjanjian pada angka 13-14 tidak biasa bagi PPPK.",
+}
+
+
+def nip_langkah(hasil: HasilNip, sumber: Sumber) -> tuple[Alasan, ...]:
+    """What each group of digits says, in their order, then what does not fit and what is doubted.
+
+    A group that cannot be read fails with the sentence of its error.
+    """
+    digits = hasil.nip_normal
+    failed = {galat.value: galat for galat in hasil.galat}
+    rows = []
+    if not {GalatNip.PANJANG, GalatNip.BUKAN_ANGKA} & set(hasil.galat):
+        pppk = hasil.kode_perjanjian is not None
+        for kode, awal, akhir, arti in (
+            (GalatNip.TANGGAL_LAHIR, 1, 8, _born(hasil)),
+            *(_pppk_groups(hasil) if pppk else _pns_groups(hasil)),
+            (GalatNip.JENIS_KELAMIN, 15, 15, _SEX.get(hasil.jenis_kelamin or "", "")),
+            (GalatNip.NOMOR_URUT, 16, 18, f"nomor urut {hasil.nomor_urut}"),
+        ):
+            galat = failed.pop(kode.value, None)
+            teks = galat.pesan if galat else f"{arti}."
+            tempat = f"Angka {awal}-{akhir}" if akhir > awal else f"Angka ke-{awal}"
+            rows.append(
+                syarat(
+                    kode.value,
+                    sumber,
+                    terpenuhi=galat is None,
+                    teks=f"{tempat} ({digits[awal - 1 : akhir]}): {teks}",
+                )
+            )
+    rows += [
+        syarat(galat.value, sumber, terpenuhi=False, teks=galat.pesan) for galat in failed.values()
+    ]
+    rows += [syarat(p.value, sumber, terpenuhi=None, teks=_PERINGATAN[p]) for p in hasil.peringatan]
+    return tuple(rows)
+
+
+_SEX: Final = {"L": "laki-laki", "P": "perempuan"}
+_Group = tuple[GalatNip, int, int, str]  # error, first and last digit, what they say
+
+
+def _born(hasil: HasilNip) -> str:
+    return f"lahir {tanggal_panjang(hasil.tanggal_lahir)}" if hasil.tanggal_lahir else ""
+
+
+def _pns_groups(hasil: HasilNip) -> list[_Group]:
+    if hasil.tmt_cpns is None:
+        kode = GalatNip.BULAN_TMT if GalatNip.BULAN_TMT in hasil.galat else GalatNip.TAHUN_TMT
+        return [(kode, 9, 14, "")]
+    tahun, bulan = hasil.tmt_cpns
+    return [(GalatNip.TAHUN_TMT, 9, 14, f"TMT CPNS {BULAN[bulan - 1]} {tahun}")]
+
+
+def _pppk_groups(hasil: HasilNip) -> list[_Group]:
+    return [
+        (GalatNip.TAHUN_TMT, 9, 12, f"diangkat pertama tahun {hasil.tahun_pengangkatan}"),
+        (GalatNip.BULAN_TMT, 13, 14, f"kode perjanjian {hasil.kode_perjanjian}, bukan bulan"),
+    ]
 
 
 def _date(digits: str) -> date | None:

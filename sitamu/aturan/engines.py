@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from kepegawaian.errors import FaktaInvalidError, GolonganUnknownError
 from kepegawaian.rules.ahli_waris import hak_anak, hilang_dianggap_meninggal
-from kepegawaian.rules.alasan import Alasan, kode_gagal
+from kepegawaian.rules.alasan import Alasan, Sumber, kode_gagal
 from kepegawaian.rules.angka_kredit import Penilaian, angka_kredit_hitung
 from kepegawaian.rules.gaji import TabelGaji, gaji_hitung
 from kepegawaian.rules.golongan import Golongan, golongan_parse, golongan_pns
@@ -23,7 +23,7 @@ from kepegawaian.rules.kp_reguler import kp_reguler
 from kepegawaian.rules.masa_kerja import MasaKerja, masa_kerja_hitung, mkg_pindah
 from kepegawaian.rules.mpp import mpp_hitung
 from kepegawaian.rules.nik import nik_check
-from kepegawaian.rules.nip import IdentitasTercatat, nip_check
+from kepegawaian.rules.nip import IdentitasTercatat, nip_check, nip_langkah
 from kepegawaian.rules.pangkat import FaktaKp
 from kepegawaian.rules.pensiun import (
     HakPensiun,
@@ -35,7 +35,7 @@ from kepegawaian.rules.pensiun import (
 )
 from kepegawaian.rules.periode_kp import jendela_usul, tmt_kp
 from kepegawaian.rules.pmk import MasaPekerjaan, pmk_diakui, pmk_mkg_tertinggi
-from kepegawaian.selectors.aturan import PustakaAturan
+from kepegawaian.selectors.aturan import PustakaAturan, sumber
 from sitamu.aturan.errors import AreaUnknownError, IsianKurangError
 from sitamu.aturan.isian import (
     AngkaKreditIsian,
@@ -113,12 +113,7 @@ def area_answer(kode: str, masukan: object, pustaka: PustakaAturan) -> dict[str,
     with its basis) and `aturan` (the dated rows used). Raises AreaUnknownError, IsianKurangError,
     IsianInvalidError and whatever the rule refuses with, each a DomainError.
     """
-    area = area_get(kode)
-    jawaban = area.hitung(isian_read(masukan, area.isian), pustaka)
-    rows = {(s.kunci, s.berlaku_mulai): s for s in pustaka.dipakai.values()}
-    rows |= {
-        (a.aturan.kunci, a.aturan.berlaku_mulai): a.aturan for a in jawaban.penjelasan if a.aturan
-    }
+    jawaban = area_compute(kode, masukan, pustaka)
     answer: dict[str, Any] = _plain(
         {
             **jawaban.isi,
@@ -130,11 +125,24 @@ def area_answer(kode: str, masukan: object, pustaka: PustakaAturan) -> dict[str,
                     "berlaku_mulai": s.berlaku_mulai,
                     "dasar_hukum": s.dasar_hukum,
                 }
-                for _, s in sorted(rows.items())
+                for s in aturan_used(pustaka, jawaban.penjelasan)
             ],
         }
     )
     return answer
+
+
+def area_compute(kode: str, masukan: object, pustaka: PustakaAturan) -> Jawaban:
+    """The same in types, for a page; raises as `area_answer`."""
+    area = area_get(kode)
+    return area.hitung(isian_read(masukan, area.isian), pustaka)
+
+
+def aturan_used(pustaka: PustakaAturan, penjelasan: Iterable[Alasan]) -> list[Sumber]:
+    """The dated rows an answer rests on, by key and day."""
+    rows = {(s.kunci, s.berlaku_mulai): s for s in pustaka.dipakai.values()}
+    rows |= {(a.aturan.kunci, a.aturan.berlaku_mulai): a.aturan for a in penjelasan if a.aturan}
+    return [row for _, row in sorted(rows.items())]
 
 
 # Identity
@@ -148,7 +156,6 @@ def _nip(isian: NipIsian, pustaka: PustakaAturan) -> Jawaban:
         tercatat=_recorded(isian.data_tercatat),
         aturan=pustaka.nip,
     )
-    dasar = pustaka.baris("NIP_PERIKSA").dasar_hukum
     return Jawaban(
         {
             "valid": hasil.valid,
@@ -165,7 +172,7 @@ def _nip(isian: NipIsian, pustaka: PustakaAturan) -> Jawaban:
             "nomor_urut": hasil.nomor_urut,
             "umur_saat_tmt": hasil.umur_saat_tmt,
         },
-        [Alasan(galat.pesan, dasar, galat, terpenuhi=False) for galat in hasil.galat],
+        nip_langkah(hasil, sumber(pustaka.baris("NIP_PERIKSA"))),
         hasil.galat,
     )
 

@@ -230,7 +230,13 @@ PUBLIC = {
     "inti:aktivasi": row(OK, anon=OK),
     "skema": row(OK, anon=OK),
     # open to all; a form is no JSON, so everybody is told the same
+    "aturan:kalkulator-daftar": row(OK, anon=OK),
+    "aturan:kalkulator-halaman": row(OK, anon=OK, arg=lambda _: {"kode": "nip"}),
     "aturan:kalkulator": row("415", anon="415", arg=lambda _: {"area": "nip"}, method="post"),
+}
+# Filled from the own record; an account without one is led to the empty form.
+ATURAN = {
+    "aturan:kalkulator-saya": row(DONE, siti=OK, made=OK, arg=lambda _: {"kode": "nip"}),
 }
 # `force_login` gave no password a moment ago, so what is sensitive asks for it first (302).
 ACCOUNT = {
@@ -419,7 +425,9 @@ USULAN = {
         arg=usulan(Status.DI_BKN),
     ),
 }
-ACCESS: dict[str, Row] = PUBLIC | ACCOUNT | INTI | NOTIFIKASI | ARSIP | USULAN | SK | KIRIMAN
+ACCESS: dict[str, Row] = (
+    PUBLIC | ATURAN | ACCOUNT | INTI | NOTIFIKASI | ARSIP | USULAN | SK | KIRIMAN
+)
 
 
 def routes() -> Iterator[tuple[str, URLPattern]]:

@@ -94,6 +94,12 @@ def rupiah(nilai: int | Decimal) -> str:
     return f"{tanda}Rp{utuh.replace(',', '.')}{ekor}"
 
 
+def desimal(nilai: Decimal | int) -> str:
+    """`62,5`: as many decimals as there are, zeros at the end left out; `100`."""
+    teks = f"{Decimal(nilai):f}"
+    return (teks.rstrip("0").rstrip(".") if "." in teks else teks).replace(".", ",")
+
+
 def nama_kunci(nama: str) -> str:
     """The stored sort and search key of a name: the one folding function of the project.
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from sitamu.inti.rules.teks import (
+    desimal,
     masa_kerja_teks,
     nama_kunci,
     nik_samar,
@@ -67,6 +68,14 @@ def test_a_long_date_has_no_leading_zero() -> None:
 )
 def test_rupiah(nilai: int | Decimal, teks: str) -> None:
     assert rupiah(nilai) == teks
+
+
+@pytest.mark.parametrize(
+    ("nilai", "teks"),
+    [("62.50", "62,5"), ("100", "100"), ("100.00", "100"), ("0.01", "0,01"), ("1E+2", "100")],
+)
+def test_a_decimal_has_a_comma_and_no_zeros_at_its_end(nilai: str, teks: str) -> None:
+    assert desimal(Decimal(nilai)) == teks
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_points_alone_do_not_promote() -> None:
     assert hitung(Jenjang.AHLI_MUDA, "III/c", 4, *good, last).alasan == ("predikat_kinerja",)
     short = hitung(Jenjang.AHLI_MUDA, "III/c", 2, Penilaian(BAIK, 12))
     assert short.alasan == ("angka_kredit_kurang",)
-    assert [row.upaya for row in short.syarat if row.upaya] == ["Kurang 75.00 angka kredit."]
+    assert [row.upaya for row in short.syarat if row.upaya] == ["Kurang 75 angka kredit."]
     assert hitung(Jenjang.AHLI_MUDA, "III/c", 2).alasan == ("angka_kredit_kurang",)
 
 

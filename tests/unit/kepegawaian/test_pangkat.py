@@ -259,7 +259,7 @@ def test_a_functional_post_needs_two_years_and_its_points() -> None:
     assert fungsional("III/a", Jenjang.AHLI_PERTAMA, "50").tmt_kp == date(2026, 3, 1)
     short = fungsional("III/a", Jenjang.AHLI_PERTAMA, "49.99")
     assert short.alasan == ("angka_kredit_kurang",)
-    assert "0.01" in short.syarat[0].upaya
+    assert "0,01" in short.syarat[0].upaya
 
 
 def test_leaving_the_level_needs_points_of_the_level_test_and_formation() -> None:
@@ -276,7 +276,7 @@ def test_leaving_the_level_needs_points_of_the_level_test_and_formation() -> Non
     assert naik("100").golongan_baru == golongan_parse("III/c")
     short = naik("99.99")
     assert short.alasan == ("angka_kredit_jenjang_kurang",)
-    assert [row.upaya for row in short.syarat if row.upaya] == ["Kurang 0.01 angka kredit."]
+    assert [row.upaya for row in short.syarat if row.upaya] == ["Kurang 0,01 angka kredit."]
     assert naik("100", uji=False, formasi=False).alasan == ("uji_kompetensi", "formasi")
     with pytest.raises(DataKurangError, match="angka kredit kumulatif"):
         fungsional("III/b", Jenjang.AHLI_PERTAMA, "50")
