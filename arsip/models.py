@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from arsip.rules.dokumen import AsalTeks, Kerahasiaan, StatusVersi, SumberVersi
+from arsip.rules.unggahan import StatusPindai, StatusUnggahan
 from sitamu.inti.models.dasar import UuidModel
 
 
@@ -88,6 +89,14 @@ class VersiDokumen(UuidModel):
     bertanda_tangan = models.BooleanField("memuat tanda tangan digital", default=False)
     gambar_siap = models.BooleanField("gambar halaman sudah dibuat", default=False)
     berlaku_sampai = models.DateField("hari terakhir berlaku", null=True, blank=True)
+    sha256_masuk = models.CharField("SHA-256 yang diunggah", max_length=64, blank=True)
+    pindai = models.CharField(
+        "pemeriksaan virus",
+        max_length=10,
+        choices=[(s.value, s.label) for s in StatusPindai],
+        default=StatusPindai.TIDAK.value,
+    )
+    pindai_pada = models.DateTimeField("diperiksa atau dicoba pada", null=True, blank=True)
     id_klien = models.UUIDField("id kiriman dari klien", unique=True, null=True, blank=True)
     oleh = models.ForeignKey(
         "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -113,6 +122,16 @@ class VersiDokumen(UuidModel):
                 fields=["berlaku_sampai"],
                 condition=models.Q(berlaku_sampai__isnull=False),
                 name="versidokumen_berlaku",
+            ),
+            models.Index(
+                fields=["sha256_masuk"],
+                condition=~models.Q(sha256_masuk=""),
+                name="versidokumen_masuk",
+            ),
+            models.Index(
+                fields=["pada"],
+                condition=models.Q(pindai="MENUNGGU"),
+                name="versidokumen_pindai",
             ),
         ]
 
@@ -221,3 +240,112 @@ class IndeksDokumen(models.Model):
 
     def __str__(self) -> str:
         return str(self.dokumen_id)
+
+
+class UnggahanMassal(UuidModel):
+    """One sitting of bulk upload by an officer. Its files stay until matched or thrown away."""
+
+    oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    dibuat_pada = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = "unggahan massal"
+        verbose_name_plural = "unggahan massal"
+        indexes = [models.Index(fields=["oleh", "-dibuat_pada"], name="unggahanmassal_oleh")]
+
+    def __str__(self) -> str:
+        return f"Unggahan massal {self.dibuat_pada:%d-%m-%Y}"
+
+
+class Unggahan(UuidModel):
+    """One file on its way into the archive; this row is the truth about it, come what may.
+
+    The id is the sender's own where it made one. Bytes lie in parts (`BagianUnggahan`) while they
+    arrive, or whole under `kunci_simpan`; once filed or refused nothing of them is left here.
+    `pegawai`, `jenis` and `kunci` say where it goes, as sent, as read from its name, or as matched
+    by hand. `sidik`: what the sender knows the file by, so that a reload finds it again.
+    """
+
+    massal = models.ForeignKey(
+        UnggahanMassal, on_delete=models.PROTECT, null=True, blank=True, related_name="unggahan"
+    )
+    induk = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="isi"
+    )
+    oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    sidik = models.CharField(max_length=300, blank=True)
+    nama = models.CharField(max_length=200)
+    ukuran_byte = models.PositiveIntegerField()
+    diterima_byte = models.PositiveIntegerField(default=0)
+    sha256_klien = models.CharField("SHA-256 menurut pengirim", max_length=64, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    mime = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=10, choices=[(s.value, s.label) for s in StatusUnggahan])
+    kode = models.CharField("kode penolakan atau catatan", max_length=40, blank=True)
+    pesan = models.CharField(max_length=300, blank=True)
+    langkah = models.CharField(max_length=300, blank=True)
+    pegawai = models.ForeignKey(
+        "inti.Pegawai", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    jenis = models.ForeignKey(
+        JenisDokumen, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kunci = models.CharField(max_length=40, blank=True)
+    versi = models.ForeignKey(
+        VersiDokumen, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kunci_simpan = models.CharField(max_length=200, blank=True)
+    dibuat_pada = models.DateTimeField(db_default=Now())
+    diubah_pada = models.DateTimeField(db_default=Now())
+    diklaim_pada = models.DateTimeField(null=True, blank=True)
+    percobaan = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "unggahan"
+        verbose_name_plural = "unggahan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["massal", "sidik"],
+                condition=~models.Q(sidik=""),
+                name="unggahan_sidik_sekali",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(diterima_byte__lte=models.F("ukuran_byte")),
+                name="unggahan_tidak_lebih",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["dibuat_pada"],
+                condition=models.Q(status__in=["MENUNGGU", "MENGIRIM"]),
+                name="unggahan_berjalan",
+            ),
+            models.Index(fields=["massal", "status"], name="unggahan_massal_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    @property
+    def status_label(self) -> str:
+        return StatusUnggahan(self.status).label
+
+
+class BagianUnggahan(models.Model):
+    """A stretch of the bytes of an upload, in the private storage under `kunci_simpan`."""
+
+    unggahan = models.ForeignKey(Unggahan, on_delete=models.CASCADE, related_name="bagian")
+    mulai = models.PositiveIntegerField()
+    panjang = models.PositiveIntegerField()
+    kunci_simpan = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = "bagian unggahan"
+        verbose_name_plural = "bagian unggahan"
+        ordering = ["unggahan", "mulai"]
+        constraints = [
+            models.UniqueConstraint(fields=["unggahan", "mulai"], name="bagianunggahan_sekali")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unggahan_id} mulai {self.mulai}"
