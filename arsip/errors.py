@@ -207,6 +207,16 @@ class JenisInternalError(NotAllowedError):
         super().__init__(f"{jenis} tidak dapat diunggah langsung ke arsip.")
 
 
+class KelasTertutupError(NotAllowedError):
+    """Papers of this class are read, and so filed, by fewer people."""
+
+    code = "kelas_tertutup"
+    langkah = "Serahkan kepada petugas disiplin dan kesejahteraan BKPSDM."
+
+    def __init__(self, *, jenis: str) -> None:
+        super().__init__(f"{jenis} termasuk arsip rahasia yang tidak dapat Anda buka.")
+
+
 class BerkasBelumSiapError(ConflictError):
     """A version that the worker has not finished, or that was refused."""
 

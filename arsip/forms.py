@@ -5,8 +5,9 @@ from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from arsip.models import JenisDokumen
+from arsip.models import JenisDokumen, KelasRetensi, KetentuanJenis
 from arsip.rules.cari import TEKS_MAKS, Pertanyaan, Tempat, pertanyaan_of, tempat_of
 from arsip.rules.dokumen import kunci_fits
 from arsip.selectors.cari import Saringan
@@ -126,3 +127,39 @@ class CariForm(forms.Form):
             tahun=data["tahun"],
             milik_sendiri=data["milik"] == "saya",
         )
+
+
+class BerlakuForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A dated row of a reference table: the past keeps the rows that held then."""
+
+    def clean_berlaku_mulai(self) -> Any:
+        """Today or later."""
+        mulai = self.cleaned_data["berlaku_mulai"]
+        if mulai < timezone.localdate():
+            raise forms.ValidationError("Isi tanggal hari ini atau sesudahnya.")
+        return mulai
+
+
+class KetentuanForm(BerlakuForm):
+    """Names a retention class by its code."""
+
+    class Meta:
+        model = KetentuanJenis
+        fields = [
+            "jenis",
+            "berlaku_mulai",
+            "kerahasiaan",
+            "atasan",
+            "kelas_retensi",
+            "siasn_dok_id",
+            "pdf_maks_byte",
+            "dasar_hukum",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "kelas_retensi" in self.fields:  # absent when the row is only shown
+            kode = KelasRetensi.objects.values_list("kode", flat=True).order_by("kode").distinct()
+            self.fields["kelas_retensi"] = forms.ChoiceField(
+                label="Kelas retensi", choices=[(k, k) for k in kode]
+            )

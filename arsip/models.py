@@ -5,19 +5,32 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
 
-from arsip.rules.dokumen import AsalTeks, Kerahasiaan, StatusVersi, SumberVersi
+from arsip.rules.dokumen import (
+    PDF_MAKS_BYTE,
+    AsalTeks,
+    Bukti,
+    Kerahasiaan,
+    Nasib,
+    Pemicu,
+    StatusVersi,
+    SumberVersi,
+)
 from arsip.rules.unggahan import StatusPindai, StatusUnggahan
 from sitamu.inti.models.dasar import UuidModel
 
 
 class JenisDokumen(models.Model):
-    """A kind of document, dated reference: `kode` is the name used by catalogue and file names."""
+    """A kind of document: `kode` is the name used by catalogue and file names.
+
+    Who may read it, how long it is kept and what SIASN calls it are dated: `KetentuanJenis`.
+    """
 
     kode = models.CharField(primary_key=True, max_length=40)
     nama = models.CharField(max_length=150)
     petunjuk = models.CharField("petunjuk bagi pengunggah", max_length=300, blank=True)
-    siasn_dok_id = models.CharField(max_length=10, blank=True)
-    kerahasiaan = models.CharField(max_length=10, choices=[(k.value, k.label) for k in Kerahasiaan])
+    bukti = models.CharField(
+        "membuktikan riwayat", max_length=20, choices=[(b.value, b.label) for b in Bukti]
+    )
     banyak = models.BooleanField("satu per tahun atau peristiwa", default=False)
     tahunan = models.BooleanField("kuncinya tahun, misalnya 2025", default=False)
     internal = models.BooleanField("hanya masuk lewat layanannya", default=False)
@@ -35,6 +48,77 @@ class JenisDokumen(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+
+class KelasRetensi(UuidModel):
+    """How long papers of a class are kept, from `berlaku_mulai` until the next row of `kode`.
+
+    `aktif_tahun` and `inaktif_tahun` follow each other. Nothing leaves under a row that the
+    institution has not adopted (`ditetapkan`), and never by a date alone.
+    """
+
+    kode = models.CharField(max_length=20)
+    nama = models.CharField(max_length=150)
+    pemicu = models.CharField(
+        "tenggang dihitung", max_length=10, choices=[(p.value, p.label) for p in Pemicu]
+    )
+    aktif_tahun = models.PositiveSmallIntegerField("aktif (tahun)")
+    inaktif_tahun = models.PositiveSmallIntegerField("inaktif (tahun)")
+    nasib = models.CharField(
+        "setelah itu", max_length=10, choices=[(n.value, n.label) for n in Nasib]
+    )
+    ditetapkan = models.BooleanField(
+        "sudah ditetapkan dalam JRA (jadwal retensi arsip) instansi", default=False
+    )
+    berlaku_mulai = models.DateField()
+    dasar_hukum = models.CharField(max_length=300)
+    dimasukkan_oleh = models.ForeignKey(
+        "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "kelas retensi"
+        verbose_name_plural = "kelas retensi"
+        ordering = ["kode", "-berlaku_mulai"]
+        constraints = [
+            models.UniqueConstraint(fields=["kode", "berlaku_mulai"], name="kelasretensi_sekali")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nama} mulai {self.berlaku_mulai}"
+
+
+class KetentuanJenis(UuidModel):
+    """What holds for a kind from `berlaku_mulai` until its next row; added, never edited."""
+
+    jenis = models.ForeignKey(JenisDokumen, on_delete=models.PROTECT, related_name="ketentuan")
+    berlaku_mulai = models.DateField()
+    kerahasiaan = models.CharField(max_length=10, choices=[(k.value, k.label) for k in Kerahasiaan])
+    atasan = models.BooleanField("dapat dibaca atasan langsung", default=False)
+    kelas_retensi = models.CharField("kode kelas retensi", max_length=20)
+    siasn_dok_id = models.CharField("dok_id SIASN", max_length=10, blank=True)
+    pdf_maks_byte = models.PositiveIntegerField("PDF paling besar (byte)", default=PDF_MAKS_BYTE)
+    dasar_hukum = models.CharField(max_length=300)
+    dimasukkan_oleh = models.ForeignKey(
+        "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "ketentuan jenis dokumen"
+        verbose_name_plural = "ketentuan jenis dokumen"
+        ordering = ["jenis", "-berlaku_mulai"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jenis", "berlaku_mulai"], name="ketentuanjenis_sekali"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pdf_maks_byte__lte=PDF_MAKS_BYTE),
+                name="ketentuanjenis_paling_besar",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jenis_id} mulai {self.berlaku_mulai}"
 
 
 class Dokumen(UuidModel):
@@ -180,7 +264,7 @@ class TeksVersi(models.Model):
     """Words read from one version, for the search only: the file itself is never changed.
 
     `asal` says how: TANAM (text inside the PDF), OCR, KOSONG (nothing to read), or TUNGGU, a scan
-    that waits for OCR; with `percobaan` spent it stays unread. A kind that is RAHASIA has no row.
+    that waits for OCR; with `percobaan` spent it stays unread. A kind of a secret class has no row.
     """
 
     versi = models.OneToOneField(
@@ -349,3 +433,24 @@ class BagianUnggahan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unggahan_id} mulai {self.mulai}"
+
+
+class AksesAhliWaris(UuidModel):
+    """An heir's account may read the file of one who died, from `mulai` to `sampai` inclusive."""
+
+    pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="+")
+    pengguna = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    hubungan = models.CharField("hubungan dengan pegawai", max_length=60)
+    mulai = models.DateField()
+    sampai = models.DateField()
+    dasar = models.CharField("dasar (surat keterangan ahli waris)", max_length=200)
+    diberikan_oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    dibuat_pada = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = "akses ahli waris"
+        verbose_name_plural = "akses ahli waris"
+        indexes = [models.Index(fields=["pengguna", "pegawai"], name="aksesahliwaris_pengguna")]
+
+    def __str__(self) -> str:
+        return f"{self.hubungan} sampai {self.sampai}"

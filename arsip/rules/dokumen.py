@@ -1,9 +1,12 @@
 """Words of the archive: confidentiality, states and sources of a version, limits of intake."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
+
+from sitamu.inti.rules.hak import Hak
 
 PDF_MAKS_BYTE: Final = 5 * 1024 * 1024
 FOTO_MAKS_BYTE: Final = 20 * 1024 * 1024
@@ -11,6 +14,7 @@ FOTO_MAKS_PIKSEL: Final = 100_000_000
 FOTO_MAKS_PER_DOKUMEN: Final = 20
 KUNCI: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
 TAHUN: Final = re.compile(r"(19|20)[0-9]{2}")
+TMT: Final = re.compile(r"(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 
 # Pictures of pages, for reading beside the data
 GAMBAR_LEBAR_PX: Final = 900
@@ -30,13 +34,103 @@ def kunci_fits(kunci: str, *, banyak: bool, tahunan: bool) -> bool:
 
 
 class Kerahasiaan(StrEnum):
+    """Classes of papers; the last three are personal data of a specific kind (UU 27/2022 ps. 4)."""
+
     BIASA = "BIASA"
     TERBATAS = "TERBATAS"
-    RAHASIA = "RAHASIA"
+    HUKDIS = "HUKDIS"
+    KESEHATAN = "KESEHATAN"
+    KEUANGAN = "KEUANGAN"
 
     @property
     def label(self) -> str:
-        return self.value.capitalize()
+        return {
+            "BIASA": "Biasa",
+            "TERBATAS": "Terbatas",
+            "HUKDIS": "Rahasia: hukuman disiplin",
+            "KESEHATAN": "Rahasia: kesehatan",
+            "KEUANGAN": "Rahasia: keuangan pribadi",
+        }[self.value]
+
+    @property
+    def rahasia(self) -> bool:
+        return self not in (Kerahasiaan.BIASA, Kerahasiaan.TERBATAS)
+
+
+# Which permission over the person's unit opens which classes. One does not open the other's.
+KELAS_OF: Final[Mapping[Hak, frozenset[Kerahasiaan]]] = {
+    Hak.ARSIP_VIEW: frozenset({Kerahasiaan.BIASA, Kerahasiaan.TERBATAS}),
+    Hak.ARSIP_HUKDIS: frozenset({Kerahasiaan.HUKDIS}),
+    Hak.ARSIP_KESEHATAN: frozenset({Kerahasiaan.KESEHATAN}),
+    Hak.ARSIP_KEUANGAN: frozenset({Kerahasiaan.KEUANGAN}),
+}
+# What heirs of one who died may read: what a survivor's pension stands on.
+KELAS_AHLI_WARIS: Final = frozenset({Kerahasiaan.BIASA, Kerahasiaan.TERBATAS, Kerahasiaan.KEUANGAN})
+
+
+class Bukti(StrEnum):
+    """The part of the record that a kind of paper proves."""
+
+    PENGANGKATAN = "PENGANGKATAN"
+    GOLONGAN = "GOLONGAN"
+    JABATAN = "JABATAN"
+    PENDIDIKAN = "PENDIDIKAN"
+    DIKLAT = "DIKLAT"
+    SKP = "SKP"
+    ANGKA_KREDIT = "ANGKA_KREDIT"
+    KGB = "KGB"
+    PMK = "PMK"
+    KELUARGA = "KELUARGA"
+    HUKDIS = "HUKDIS"
+    CUTI = "CUTI"
+    PENGHARGAAN = "PENGHARGAAN"
+    PENSIUN = "PENSIUN"
+    IDENTITAS = "IDENTITAS"
+    KESEHATAN = "KESEHATAN"
+    KEUANGAN = "KEUANGAN"
+    SURAT = "SURAT"
+
+    @property
+    def label(self) -> str:
+        return BUKTI_LABEL.get(self, self.value.capitalize())
+
+
+BUKTI_LABEL: Final[Mapping[Bukti, str]] = {
+    Bukti.SKP: "SKP",
+    Bukti.ANGKA_KREDIT: "Angka kredit",
+    Bukti.KGB: "Kenaikan gaji berkala (KGB)",
+    Bukti.PMK: "Peninjauan masa kerja (PMK)",
+    Bukti.HUKDIS: "Hukuman disiplin",
+    Bukti.GOLONGAN: "Pangkat dan golongan",
+    Bukti.SURAT: "Surat layanan",
+}
+
+
+class Pemicu(StrEnum):
+    """From when a retention term runs."""
+
+    BERHENTI = "BERHENTI"
+    DISIMPAN = "DISIMPAN"
+
+    @property
+    def label(self) -> str:
+        return {"BERHENTI": "Sejak pegawai berhenti", "DISIMPAN": "Sejak disimpan"}[self.value]
+
+
+class Nasib(StrEnum):
+    """What becomes of a paper when its term is over (UU 43/2009 ps. 47-52)."""
+
+    MUSNAH = "MUSNAH"
+    DINILAI = "DINILAI"
+    PERMANEN = "PERMANEN"
+
+    @property
+    def label(self) -> str:
+        return {
+            "MUSNAH": "Dapat dimusnahkan",
+            "DINILAI": "Dinilai kembali",
+            "PERMANEN": "Permanen: diserahkan ke lembaga kearsipan",
+        }[self.value]
 
 
 class StatusVersi(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import (
+    Case,
     CharField,
     Exists,
     ExpressionWrapper,
@@ -14,26 +15,125 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    When,
 )
 from django.urls import reverse
 
-from arsip.models import AksesKasus, Dokumen, JenisDokumen, VersiDokumen
-from arsip.rules.dokumen import GAMBAR_MAKS_HALAMAN, StatusVersi
+from arsip.models import (
+    AksesAhliWaris,
+    AksesKasus,
+    Dokumen,
+    JenisDokumen,
+    KetentuanJenis,
+    VersiDokumen,
+)
+from arsip.permissions import placed
+from arsip.rules.dokumen import (
+    GAMBAR_MAKS_HALAMAN,
+    KELAS_AHLI_WARIS,
+    KELAS_OF,
+    TMT,
+    Kerahasiaan,
+    StatusVersi,
+)
 from sitamu.inti.errors import NotFoundError
-from sitamu.inti.models import JejakAkses, Pegawai, PemberianHak, Penempatan, Pengguna
-from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import in_force, pegawai_visible_to, units_granted
+from sitamu.inti.models import (
+    HubunganAtasan,
+    JejakAkses,
+    Kedudukan,
+    Pegawai,
+    PemberianHak,
+    Pengguna,
+)
+from sitamu.inti.models.pegawai import SUDAH_BERAKHIR
+from sitamu.inti.selectors import in_force
 
 Kunci = tuple[str, str]  # (kind, key)
 OBJEK_VERSI = "versi_dokumen"
 
 
-def _placed(user: Pengguna, pegawai: str, *, today: date) -> Exists:
-    """The person named by path `pegawai` is placed today where `user` may read archives."""
-    units = units_granted(user, Hak.ARSIP_VIEW, on=today)
-    return Exists(
-        Penempatan.objects.filter(in_force(today), pegawai=OuterRef(pegawai), unit__in=units)
+def bawahan(user: Pengguna, *, today: date) -> QuerySet[HubunganAtasan]:
+    """Today's relations in which `user` is the direct superior and still in service."""
+    newer = HubunganAtasan.objects.filter(
+        in_force(today), pegawai=OuterRef("pegawai"), mulai__gt=OuterRef("mulai")
     )
+    return (
+        HubunganAtasan.objects.filter(in_force(today), atasan__pengguna=user)
+        .exclude(atasan__kedudukan__in=SUDAH_BERAKHIR)
+        .filter(~Exists(newer))
+    )
+
+
+def warisan(user: Pengguna, *, today: date) -> QuerySet[AksesAhliWaris]:
+    """Files of people who died that are open to `user` as an heir today."""
+    return AksesAhliWaris.objects.filter(
+        in_force(today), pengguna=user, pegawai__kedudukan=Kedudukan.MENINGGAL
+    )
+
+
+def ketentuan_in_force(*, on: date) -> QuerySet[KetentuanJenis]:
+    """The one row of each kind that holds on that day."""
+    newer = KetentuanJenis.objects.filter(
+        jenis=OuterRef("jenis"), berlaku_mulai__gt=OuterRef("berlaku_mulai"), berlaku_mulai__lte=on
+    )
+    return KetentuanJenis.objects.filter(~Exists(newer), berlaku_mulai__lte=on)
+
+
+def _kinds(*, on: date, kelas: Iterable[Kerahasiaan]) -> QuerySet[KetentuanJenis, str]:
+    return (
+        ketentuan_in_force(on=on)
+        .filter(kerahasiaan__in=[k.value for k in kelas])
+        .values_list("jenis_id", flat=True)
+    )
+
+
+def jenis_rahasia(*, on: date) -> QuerySet[KetentuanJenis, str]:
+    """Kinds whose papers hold specific personal data: never read by machines, never quoted."""
+    return _kinds(on=on, kelas=[k for k in Kerahasiaan if k.rahasia])
+
+
+def kelas_readable(user: Pengguna, pegawai: Pegawai, *, today: date) -> frozenset[Kerahasiaan]:
+    """Classes of papers that `user` may read of this person by permission, or all of one's own."""
+    if pegawai.pengguna_id is not None and pegawai.pengguna_id == user.pk:
+        return frozenset(Kerahasiaan)
+    held = {
+        hak.value: Case(When(placed(user, hak, "pk", today=today), then=True), default=False)
+        for hak in KELAS_OF
+    }
+    row = Pegawai.objects.filter(pk=pegawai.pk).values_list(*held.values()).get()
+    found: frozenset[Kerahasiaan] = frozenset()
+    return found.union(*(KELAS_OF[hak] for hak, yes in zip(KELAS_OF, row, strict=True) if yes))
+
+
+def jenis_readable(user: Pengguna, pegawai: Pegawai, *, today: date) -> QuerySet[JenisDokumen]:
+    """Kinds in force of which `user` may read this person's papers by permission."""
+    kelas = kelas_readable(user, pegawai, today=today)
+    return jenis_in_force(on=today).filter(pk__in=_kinds(on=today, kelas=kelas))
+
+
+def _readable(user: Pengguna, dokumen: str, *, today: date) -> Q:
+    """Documents whose every version `user` may read today; `dokumen`: path to it, "" or "x__".
+
+    One's own, also after retirement; of people in charge, by the class of the kind and the
+    permission that opens it; of direct subordinates, the kinds opened to superiors; of the
+    deceased, for their heirs.
+    """
+    pegawai, jenis = f"{dokumen}pegawai", f"{dokumen}jenis__in"
+    allowed = Q(**{f"{pegawai}__pengguna": user})
+    for hak, kelas in KELAS_OF.items():
+        allowed |= Q(**{jenis: _kinds(on=today, kelas=kelas)}) & placed(
+            user, hak, pegawai, today=today
+        )
+    for_superiors = ketentuan_in_force(on=today).filter(atasan=True).values("jenis_id")
+    allowed |= Q(
+        Exists(bawahan(user, today=today).filter(pegawai=OuterRef(pegawai))),
+        **{jenis: for_superiors},
+    )
+    allowed |= Q(
+        Exists(warisan(user, today=today).filter(pegawai=OuterRef(pegawai))),
+        **{jenis: _kinds(on=today, kelas=KELAS_AHLI_WARIS)},
+    )
+    return allowed
 
 
 def _cases(user: Pengguna, *, today: date) -> QuerySet[AksesKasus]:
@@ -47,18 +147,27 @@ def _cases(user: Pengguna, *, today: date) -> QuerySet[AksesKasus]:
 
 
 def versi_visible_to(user: Pengguna, *, today: date) -> QuerySet[VersiDokumen]:
-    """Every version `user` may read today.
+    """Every version `user` may read today: the one entry for whatever shows or sends one.
 
-    One's own; those of people placed today in units where one holds ARSIP_VIEW; and those that a
-    running case opens to a permission one holds over its unit.
+    Versions of the documents of `dokumen_visible_to`, and single versions that a running case
+    opens to a permission one holds over its unit.
     """
     if not user.is_active:
         return VersiDokumen.objects.none()
     return VersiDokumen.objects.select_related("dokumen__jenis", "dokumen__pegawai").filter(
-        Q(dokumen__pegawai__pengguna=user)
-        | Q(_placed(user, "dokumen__pegawai", today=today))
+        _readable(user, "dokumen__", today=today)
         | Q(Exists(_cases(user, today=today).filter(versi=OuterRef("pk"))))
     )
+
+
+def dokumen_visible_to(user: Pengguna, *, today: date) -> QuerySet[Dokumen]:
+    """Every document `user` may know in full today: lists, search, counts and exports start here.
+
+    A running case opens versions, not documents: see `versi_visible_to`.
+    """
+    if not user.is_active:
+        return Dokumen.objects.none()
+    return Dokumen.objects.filter(_readable(user, "", today=today))
 
 
 def versi_get(user: Pengguna, versi_id: UUID, *, today: date) -> VersiDokumen:
@@ -84,7 +193,8 @@ def jenis_in_force(*, on: date) -> QuerySet[JenisDokumen]:
 def dokumen_of(pegawai_id: UUID) -> Mapping[Kunci, VersiDokumen]:
     """(kind, key) -> current version of one person's documents; one query.
 
-    For services that have already settled who may ask.
+    For services that have already settled who may ask. Of papers keyed by TMT the latest also
+    answers to the empty key, unless one was filed under it.
     """
     rows = Dokumen.objects.filter(pegawai=pegawai_id, versi_kini__isnull=False).select_related(
         "versi_kini", "jenis"
@@ -94,17 +204,26 @@ def dokumen_of(pegawai_id: UUID) -> Mapping[Kunci, VersiDokumen]:
         if dokumen.versi_kini is not None:
             dokumen.versi_kini.dokumen = dokumen
             found[dokumen.jenis_id, dokumen.kunci] = dokumen.versi_kini
+    for jenis, kunci in sorted(found, reverse=True):
+        if TMT.fullmatch(kunci):
+            found.setdefault((jenis, ""), found[jenis, kunci])
     return found
 
 
 def arsip_ringkas(pegawai_ids: Iterable[UUID]) -> dict[UUID, set[Kunci]]:
-    """(kind, key) of what each of many people has ready; one query, the empty-handed left out."""
+    """(kind, key) of what each of many people has ready; one query, the empty-handed left out.
+
+    Papers keyed by TMT also stand under the empty key, as in `dokumen_of`.
+    """
     rows = Dokumen.objects.filter(
         pegawai__in=list(pegawai_ids), versi_kini__isnull=False
     ).values_list("pegawai_id", "jenis_id", "kunci")
     found: dict[UUID, set[Kunci]] = {}
     for pegawai_id, jenis, kunci in rows:
-        found.setdefault(pegawai_id, set()).add((jenis, kunci))
+        held = found.setdefault(pegawai_id, set())
+        held.add((jenis, kunci))
+        if kunci and TMT.fullmatch(kunci):
+            held.add((jenis, ""))
     return found
 
 
@@ -116,27 +235,33 @@ class BarisArsip:
     dokumen: Sequence[Dokumen]  # each with `.versi_urut`, newest first
 
 
-def arsip_of(pegawai: Pegawai, *, on: date) -> list[BarisArsip]:
-    """The whole archive of one person by kind, kinds without a paper too; three queries."""
+def arsip_of(user: Pengguna, pegawai: Pegawai, *, on: date) -> list[BarisArsip]:
+    """The archive of one person by kind, as far as `user` may read it; kinds without paper too.
+
+    At most four queries.
+    """
     versions = VersiDokumen.objects.select_related("oleh").order_by("-nomor")
     papers: dict[str, list[Dokumen]] = {}
     for dokumen in (
-        Dokumen.objects.filter(pegawai=pegawai)
+        dokumen_visible_to(user, today=on)
+        .filter(pegawai=pegawai)
         .order_by("-kunci")
         .prefetch_related(Prefetch("versi", queryset=versions, to_attr="versi_urut"))
     ):
         papers.setdefault(dokumen.jenis_id, []).append(dokumen)
-    kinds = JenisDokumen.objects.filter(
-        Q(pk__in=papers) | Q(pk__in=jenis_in_force(on=on).values("pk"))
-    )
+    empty = jenis_readable(user, pegawai, today=on).values("pk")
+    kinds = JenisDokumen.objects.filter(Q(pk__in=papers) | Q(pk__in=empty))
     return [BarisArsip(jenis, papers.get(jenis.pk, [])) for jenis in kinds]
 
 
-def pegawai_arsip_get(
-    user: Pengguna, pegawai_id: UUID, *, today: date, hak: Hak = Hak.ARSIP_VIEW
-) -> Pegawai:
-    """Oneself, or a person placed today where `user` holds `hak`; raises NotFoundError."""
-    pegawai = pegawai_visible_to(user, today=today, hak=hak).filter(pk=pegawai_id).first()
+def pegawai_arsip_get(user: Pengguna, pegawai_id: UUID, *, today: date) -> Pegawai:
+    """A person of whose archive `user` may read some class; raises NotFoundError."""
+    allowed = Q(pengguna=user)
+    for hak in KELAS_OF:
+        allowed |= placed(user, hak, "pk", today=today)
+    allowed |= Q(Exists(bawahan(user, today=today).filter(pegawai=OuterRef("pk"))))
+    allowed |= Q(Exists(warisan(user, today=today).filter(pegawai=OuterRef("pk"))))
+    pegawai = Pegawai.objects.filter(allowed, pk=pegawai_id).first()
     if pegawai is None or not user.is_active:
         raise NotFoundError
     return pegawai

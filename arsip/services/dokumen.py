@@ -22,12 +22,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from arsip.errors import IdKlienError, JenisInternalError, KunciError
+from arsip.errors import IdKlienError, JenisInternalError, KelasTertutupError, KunciError
 from arsip.models import AksesKasus, Dokumen, JenisDokumen, VersiDokumen
 from arsip.permissions import dokumen_may_upload
 from arsip.rules.dokumen import StatusVersi, SumberVersi, kunci_fits
 from arsip.rules.intake import Isi
-from arsip.selectors import jenis_in_force
+from arsip.selectors import jenis_in_force, jenis_readable
 from arsip.services.intake import Diterima, files_judge, pdf_judge
 from sitamu.inti.errors import NotAllowedError, NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna, UnitKerja
@@ -56,7 +56,8 @@ def dokumen_upload(
     as a photo, a JPEG) of them. Nothing new is made, and the version found comes back with
     `sudah_ada` set, when `id_klien` was sent before or the newest version has the same bytes.
 
-    Allowed into one's own archive, or with `hak` over the person's unit today; an app whose own
+    Allowed into one's own archive, or with `hak` over the person's unit today and for kinds whose
+    class one may read (else KelasTertutupError); an app whose own
     service has a say (a pertek by the verifikator) names the permission that counts there, and
     only so an internal kind is filed. Raises NotFoundError, NotAllowedError, KunciError,
     IdKlienError or a BerkasError.
@@ -64,8 +65,11 @@ def dokumen_upload(
     today = timezone.localdate(now)
     pegawai = _pegawai_for(actor, pegawai_id, hak, today=today)
     jenis = _jenis(jenis_kode, kunci, on=today)
-    if jenis.internal and hak is Hak.ARSIP_UPLOAD:
-        raise JenisInternalError(jenis=jenis.nama)
+    if hak is Hak.ARSIP_UPLOAD:
+        if jenis.internal:
+            raise JenisInternalError(jenis=jenis.nama)
+        if not jenis_readable(actor, pegawai, today=today).filter(pk=jenis.pk).exists():
+            raise KelasTertutupError(jenis=jenis.nama)
     accepted = files_judge(files, jenis=jenis)
     stem = new_stem()
     names: list[str] = []

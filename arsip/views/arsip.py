@@ -23,7 +23,7 @@ from arsip.selectors import (
     OBJEK_VERSI,
     arsip_of,
     gambar_kunci,
-    jenis_in_force,
+    jenis_readable,
     pegawai_arsip_get,
     pembaca_of,
     versi_get,
@@ -143,7 +143,7 @@ def arsip_saya(request: PortalRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def arsip_pegawai(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
-    """The archive of somebody placed today in the reader's units."""
+    """The archive of somebody else, as far as the reader may read it."""
     pegawai = pegawai_arsip_get(request.user, pegawai_id, today=timezone.localdate())
     if is_own(request.user, pegawai):
         return redirect("arsip:arsip-saya")
@@ -169,21 +169,23 @@ def _page(
         form = DokumenForm(
             request.POST or None,
             request.FILES or None,
-            jenis=jenis_in_force(on=today).filter(internal=False),
+            jenis=jenis_readable(request.user, pegawai, today=today).filter(internal=False),
             initial={"jenis": request.GET.get("jenis")},
         )
         if request.method == "POST" and form.is_valid() and _upload(request, pegawai, form):
             return redirect(request.path)
     elif request.method == "POST":
         raise NotFoundError
-    rows = arsip_of(pegawai, on=today)
+    rows = arsip_of(request.user, pegawai, on=today)
     return render(
         request,
         template,
         {
             "pegawai": pegawai,
             "ada": [row for row in rows if row.dokumen],
-            "belum": [row.jenis for row in rows if not row.dokumen and not row.jenis.internal],
+            "belum": [
+                row.jenis for row in rows if form and not row.dokumen and not row.jenis.internal
+            ],
             "form": form,
             **context,
         },

@@ -12,6 +12,10 @@ class Hak(StrEnum):
     NOMINATIF_VIEW = "NOMINATIF_VIEW"
     ARSIP_VIEW = "ARSIP_VIEW"
     ARSIP_UPLOAD = "ARSIP_UPLOAD"
+    ARSIP_HUKDIS = "ARSIP_HUKDIS"
+    ARSIP_KESEHATAN = "ARSIP_KESEHATAN"
+    ARSIP_KEUANGAN = "ARSIP_KEUANGAN"
+    ARSIP_RETENSI = "ARSIP_RETENSI"
     USULAN_VIEW = "USULAN_VIEW"
     USULAN_SUBMIT = "USULAN_SUBMIT"
     USULAN_CHECK_OPD = "USULAN_CHECK_OPD"
@@ -36,6 +40,10 @@ HAK_LABEL: Final[Mapping[Hak, str]] = {
     Hak.NOMINATIF_VIEW: "Melihat daftar nominatif",
     Hak.ARSIP_VIEW: "Melihat arsip pegawai",
     Hak.ARSIP_UPLOAD: "Mengunggah ke arsip pegawai",
+    Hak.ARSIP_HUKDIS: "Melihat arsip hukuman disiplin",
+    Hak.ARSIP_KESEHATAN: "Melihat arsip kesehatan",
+    Hak.ARSIP_KEUANGAN: "Melihat arsip keuangan pribadi",
+    Hak.ARSIP_RETENSI: "Mengelola retensi dan pemusnahan arsip",
     Hak.USULAN_VIEW: "Melihat usulan",
     Hak.USULAN_SUBMIT: "Mengusulkan atas nama pegawai",
     Hak.USULAN_CHECK_OPD: "Memeriksa usulan di OPD",
@@ -60,6 +68,8 @@ class Peran(StrEnum):
     VERIFIKATOR = "VERIFIKATOR"
     PENANDATANGAN = "PENANDATANGAN"
     PETUGAS_PENGIRIMAN = "PETUGAS_PENGIRIMAN"
+    PETUGAS_DISIPLIN = "PETUGAS_DISIPLIN"
+    ARSIPARIS = "ARSIPARIS"
     ADMIN = "ADMIN"
 
     @property
@@ -73,6 +83,8 @@ PERAN_LABEL: Final[Mapping[Peran, str]] = {
     Peran.VERIFIKATOR: "Verifikator BKPSDM",
     Peran.PENANDATANGAN: "Penandatangan",
     Peran.PETUGAS_PENGIRIMAN: "Petugas pengiriman",
+    Peran.PETUGAS_DISIPLIN: "Petugas disiplin dan kesejahteraan",
+    Peran.ARSIPARIS: "Arsiparis",
     Peran.ADMIN: "Admin",
 }
 
@@ -83,6 +95,7 @@ HAK_OF: Final[Mapping[Peran, frozenset[Hak]]] = {
             Hak.NOMINATIF_VIEW,
             Hak.ARSIP_VIEW,
             Hak.ARSIP_UPLOAD,
+            Hak.ARSIP_KEUANGAN,
             Hak.USULAN_VIEW,
             Hak.USULAN_SUBMIT,
             Hak.USULAN_CHECK_OPD,
@@ -98,6 +111,18 @@ HAK_OF: Final[Mapping[Peran, frozenset[Hak]]] = {
     ),
     Peran.PENANDATANGAN: frozenset({Hak.USULAN_VIEW, Hak.SK_APPROVE, Hak.SK_FILE}),
     Peran.PETUGAS_PENGIRIMAN: frozenset({Hak.KIRIMAN_MANAGE}),
+    Peran.PETUGAS_DISIPLIN: frozenset(
+        {
+            Hak.PEGAWAI_VIEW,
+            Hak.ARSIP_VIEW,
+            Hak.ARSIP_UPLOAD,
+            Hak.ARSIP_HUKDIS,
+            Hak.ARSIP_KESEHATAN,
+            Hak.ARSIP_KEUANGAN,
+        }
+    ),
+    # An arsiparis sees lists of papers (kind, dates, hash) and opens none of them.
+    Peran.ARSIPARIS: frozenset({Hak.ARSIP_RETENSI}),
     Peran.ADMIN: frozenset(
         {
             Hak.PEGAWAI_VIEW,
