@@ -207,6 +207,7 @@ def test_random_facts_give_an_answer_or_a_refusal_with_a_code(
         return
     event("answered")
     json.dumps(got, allow_nan=False)
+    assert answer(area, masukan) == got  # the same facts, the same answer
     if area != "kp_pengabdian":  # its own TMT: a day of death
         for key in FIRST_DAYS:
             assert got.get(key) is None or got[key].endswith("-01")

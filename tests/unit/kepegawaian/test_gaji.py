@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kepegawaian.rules.gaji import gaji_pokok, langkah_gaji, tabel_gaji
+from kepegawaian.rules.golongan import GOLONGAN_PNS
 from kepegawaian.rules.masa_kerja import MasaKerja
 from sitamu.inti.errors import DataKurangError
 from tests.unit.kepegawaian.contoh import cases, masa_kerja, tabel_pns, tabel_pppk
@@ -41,3 +44,10 @@ def test_a_table_with_one_step_twice_is_refused() -> None:
     cells = [("I/a", 0, 1), ("I/a", 0, 2)]
     with pytest.raises(ValueError, match="twice"):
         tabel_gaji(cells, dasar_hukum="-", berlaku_mulai=tabel_pns().berlaku_mulai)
+
+
+@given(st.sampled_from(GOLONGAN_PNS), st.integers(3, 50), st.integers(0, 11))
+def test_more_service_is_never_less_pay(golongan: str, tahun: int, bulan: int) -> None:
+    now = gaji_pokok(golongan, MasaKerja(tahun, bulan), tabel_pns())
+    assert now <= gaji_pokok(golongan, MasaKerja(tahun + 1, bulan), tabel_pns())
+    assert now == gaji_pokok(golongan, MasaKerja(tahun), tabel_pns())  # months buy nothing

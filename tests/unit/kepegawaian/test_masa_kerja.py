@@ -109,3 +109,33 @@ def test_mkg_is_total_service_with_its_start_less_the_cuts(
     assert total == bulan + pmk_bulan
     assert hasil.mkg.total_bulan == max(total + start - cut, 0)
     assert cut in (0, 60, 72, 132)
+
+
+MONTH = st.tuples(st.integers(1990, 2030), st.integers(1, 12))
+
+
+@given(MONTH, st.integers(0, 480), st.integers(0, 480), st.lists(st.tuples(MONTH, MONTH)))
+def test_more_time_is_never_less_service_whatever_the_leaves(
+    mulai: tuple[int, int],
+    bulan: int,
+    lebih: int,
+    cltn: list[tuple[tuple[int, int], tuple[int, int]]],
+) -> None:
+    def sampai(n: int) -> tuple[int, int]:
+        total = mulai[0] * 12 + mulai[1] - 1 + n
+        return total // 12, total % 12 + 1
+
+    short = masa_kerja_keseluruhan(mulai, sampai(bulan), cltn=cltn)
+    assert short <= masa_kerja_keseluruhan(mulai, sampai(bulan + lebih), cltn=cltn)
+    assert short <= masa_kerja_keseluruhan(mulai, sampai(bulan))
+    assert short.total_bulan <= bulan
+
+
+@given(st.sampled_from(GOLONGAN_PNS), st.sampled_from(GOLONGAN_PNS), st.integers(0, 480))
+def test_a_move_keeps_who_has_served_longer_ahead(dari: str, ke: str, bulan: int) -> None:
+    def pindah(n: int) -> MasaKerja:
+        masa = MasaKerja.from_bulan(n)
+        return mkg_pindah(masa, golongan_parse(dari), golongan_parse(ke), ATURAN.mkg).mkg
+
+    assert pindah(bulan) <= pindah(bulan + 1)
+    assert pindah(bulan).total_bulan <= bulan
