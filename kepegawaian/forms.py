@@ -283,3 +283,18 @@ class CocokkanForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
         error_messages={"required": "Pilih PDF lebih dulu."},
     )
+
+
+class AnomaliForm(forms.Form):
+    """What an officer decides about an anomaly. `langkah`: which of the two the page offered."""
+
+    langkah = forms.ChoiceField(
+        choices=[("memang", ""), ("buka", "")], widget=forms.HiddenInput, initial="memang"
+    )
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Tulis dasar yang Anda periksa, misalnya nomor dan tanggal SK.",
+        error_messages={"required": "Tulis alasannya."},
+    )

@@ -1,12 +1,13 @@
-"""Who may do what to an usulan: one predicate, fed by the table of moves.
+"""Who may do what: to an usulan one predicate, fed by the table of moves; to an anomaly.
 
 Nobody acts as an officer on their own usulan. Four eyes: the head of an OPD does not approve what
 they sent, a signer does not approve what they verified.
 """
 
 from datetime import date
+from uuid import UUID
 
-from kepegawaian.models import Usulan
+from kepegawaian.models import Anomali, Usulan
 from kepegawaian.rules.usulan import MOVES, Action, Move
 from sitamu.inti.models import Pengguna
 from sitamu.inti.rules.hak import Hak
@@ -51,3 +52,13 @@ def buttons(
 ) -> list[tuple[Action, Move]]:
     """The moves out of the present status that `user` may make."""
     return [(a, m) for a, m in moves if usulan_may(user, usulan, a, today=today)]
+
+
+def anomali_settle(user: Pengguna, anomali: Anomali, *, unit_id: UUID | None, today: date) -> bool:
+    """Whether `user` may say that an anomaly is as it should be: BKPSDM, never about oneself.
+
+    `unit_id`: where the person works today.
+    """
+    if unit_id is None or anomali.pegawai.pengguna_id == user.pk:
+        return False
+    return has_hak(user, Hak.USULAN_VERIFY, unit_id, on=today)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kepegawaian.views import beranda, kiriman, pegawai, sk, telaah, usulan, verifikasi
+from kepegawaian.views import anomali, beranda, kiriman, pegawai, sk, telaah, usulan, verifikasi
 
 app_name = "kepegawaian"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("pegawai/", pegawai.pegawai_list, name="pegawai-list"),
     path("pegawai/<uuid:pegawai_id>/", pegawai.pegawai_detail, name="pegawai-detail"),
     path("pegawai/<uuid:pegawai_id>/usulan/", usulan.usulan_mulai, name="usulan-mulai"),
+    path("anomali/", anomali.anomali_list, name="anomali-list"),
+    path("anomali/unduh/", anomali.anomali_unduh, name="anomali-unduh"),
+    path("anomali/<uuid:anomali_id>/", anomali.anomali_detail, name="anomali-detail"),
+    path("anomali/<uuid:anomali_id>/periksa/", anomali.anomali_periksa, name="anomali-periksa"),
     path("nominatif/pensiun/", pegawai.pensiun_view, name="pensiun-list"),
     path("usulan/", usulan.usulan_list, name="usulan-list"),
     path("usulan/<uuid:usulan_id>/", usulan.usulan_detail, name="usulan-detail"),

@@ -1,5 +1,6 @@
 """Tables of the personnel office."""
 
+from kepegawaian.models.anomali import Anomali, PemeriksaanAnomali
 from kepegawaian.models.catatan import (
     Jabatan,
     Keluarga,
@@ -34,6 +35,7 @@ from kepegawaian.models.usulan import (
 )
 
 __all__ = [
+    "Anomali",
     "AturanSk",
     "ButirUsulan",
     "IntervalUsulan",
@@ -46,6 +48,7 @@ __all__ = [
     "Layanan",
     "LayananPos",
     "Manifest",
+    "PemeriksaanAnomali",
     "Pertek",
     "Profil",
     "RiwayatGolongan",

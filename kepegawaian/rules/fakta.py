@@ -66,7 +66,8 @@ class KontrakFakta:
 class FaktaPegawai:
     """One person. `jenis`, `kedudukan`: codes of Pegawai. `jabatan`, `unit_id`: of today.
 
-    `skp`: rating by year. `tak_terbaca`: recorded values that no rule knows, one sentence each.
+    `atasan_kedudukan`: of the direct superior today, empty without one. `skp`: rating by year.
+    `tak_terbaca`: recorded values that no rule knows, one sentence each.
     """
 
     pegawai_id: UUID
@@ -75,6 +76,8 @@ class FaktaPegawai:
     jenis: str
     kedudukan: str
     unit_id: UUID | None = None
+    atasan_kedudukan: str = ""
+    jenis_kelamin: str = ""
     tanggal_lahir: date | None = None
     tmt_cpns: date | None = None
     tmt_pns: date | None = None

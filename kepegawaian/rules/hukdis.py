@@ -6,7 +6,7 @@ until somebody corrects them; a contradiction warns and names both readings.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -38,6 +38,7 @@ class BarisHukdis:
     tingkat: TingkatHukdis
     tmt: date
     akhir: date | None = None
+    jenis: str = field(default="", compare=False)  # for sentences only
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis
 from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan, Jenjang, Rumpun
 from kepegawaian.rules.kinerja import Predikat
 from kepegawaian.rules.masa_kerja import MasaKerja
-from sitamu.inti.models import Pegawai, Penempatan
+from sitamu.inti.models import HubunganAtasan, Pegawai, Penempatan
 from sitamu.inti.selectors import in_force
 
 SEKALI: Final = 2000  # rows fetched at a time from each stream
@@ -53,7 +53,7 @@ def jabatan_fakta(jabatan: Jabatan) -> JabatanFakta:
 def fakta_load(scope: QuerySet[Pegawai], *, today: date) -> Iterator[FaktaPegawai]:
     """Facts of everybody in `scope` (not sliced), by id.
 
-    Eleven queries whatever the number of people, and memory for a few thousand rows: each table
+    Twelve queries whatever the number of people, and memory for a few thousand rows: each table
     comes as a stream in the order of the people, and the streams are merged. Post and unit are
     those of `today`; histories come whole, rows from days to come included.
     """
@@ -61,6 +61,7 @@ def fakta_load(scope: QuerySet[Pegawai], *, today: date) -> Iterator[FaktaPegawa
     posts = {post.pk: jabatan_fakta(post) for post in Jabatan.objects.all()}
     held = RiwayatJabatan.objects.filter(tmt__lte=today)
     places = _Stream(Penempatan.objects.filter(in_force(today)), ids, "unit_id")
+    superior = _Stream(HubunganAtasan.objects.filter(in_force(today)), ids, "atasan__kedudukan")
     post = _Stream(held, ids, "jabatan_id", "tmt")
     golongan = _Stream(
         RiwayatGolongan.objects.all(), ids, "golongan", "tmt", "mkg_tahun", "mkg_bulan", "jenis_kp"
@@ -68,7 +69,7 @@ def fakta_load(scope: QuerySet[Pegawai], *, today: date) -> Iterator[FaktaPegawa
     kgb = _Stream(RiwayatKgb.objects.all(), ids, "golongan", "tmt", "mkg_tahun")
     pmk = _Stream(RiwayatPmk.objects.all(), ids, "tmt", "tahun", "bulan")
     skp = _Stream(RiwayatSkp.objects.all(), ids, "tahun", "predikat")
-    hukdis = _Stream(RiwayatHukdis.objects.all(), ids, "tingkat", "tmt", "akhir")
+    hukdis = _Stream(RiwayatHukdis.objects.all(), ids, "tingkat", "tmt", "akhir", "jenis")
     schools = _Stream(RiwayatPendidikan.objects.all(), ids, "tingkat", "sudah_dicantumkan")
     kontrak = _Stream(KontrakPppk.objects.all(), ids, "mulai", "akhir")
     people = scope.order_by("pk").values_list(
@@ -78,13 +79,14 @@ def fakta_load(scope: QuerySet[Pegawai], *, today: date) -> Iterator[FaktaPegawa
         "nama",
         "jenis",
         "kedudukan",
+        "profil__jenis_kelamin",
         "profil__tanggal_lahir",
         "profil__tmt_cpns",
         "profil__tmt_pns",
     )
-    for pk, nip, nomor, nama, jenis, kedudukan, lahir, cpns, pns in people.iterator(SEKALI):
+    for pk, nip, nomor, nama, jenis, kedudukan, sex, lahir, cpns, pns in people.iterator(SEKALI):
         unread: list[str] = []
-        unit = places.of(pk)
+        unit, boss = places.of(pk), superior.of(pk)
         now = max(post.of(pk), key=_by_tmt, default=None)
         yield FaktaPegawai(
             pegawai_id=pk,
@@ -93,6 +95,8 @@ def fakta_load(scope: QuerySet[Pegawai], *, today: date) -> Iterator[FaktaPegawa
             jenis=jenis,
             kedudukan=kedudukan,
             unit_id=unit[0][1] if unit else None,
+            atasan_kedudukan=boss[0][1] if boss else "",
+            jenis_kelamin=sex or "",
             tanggal_lahir=lahir,
             tmt_cpns=cpns,
             tmt_pns=pns,
@@ -181,8 +185,8 @@ def _skp(rows: Iterable[Row], unread: list[str]) -> Iterator[tuple[int, Predikat
 
 
 def _hukdis(rows: Iterable[Row], unread: list[str]) -> Iterator[BarisHukdis]:
-    for _, tingkat, tmt, akhir in rows:
+    for _, tingkat, tmt, akhir, jenis in rows:
         if tingkat.lower() in _TINGKAT:
-            yield BarisHukdis(_TINGKAT[tingkat.lower()], tmt, akhir)
+            yield BarisHukdis(_TINGKAT[tingkat.lower()], tmt, akhir, jenis)
         else:
             unread.append(f"tingkat hukuman disiplin “{tingkat}”")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kepegawaian.errors import UsulanNotOpenError
 from kepegawaian.rules.usulan import DENGAN_PEMOHON, FINAL, Status, status_kalimat
+from kepegawaian.selectors.anomali import anomali_visible_to
 from kepegawaian.selectors.kiriman import sk_unsent
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
 from kepegawaian.selectors.sk import usulan_for_sk
@@ -89,6 +90,11 @@ def _pekerjaan(user: Pengguna) -> list[Tugas]:
     if Hak.KIRIMAN_MANAGE in held:
         unsent = sk_unsent(user, today=today).count()
         rows.append(Tugas("SK belum dikirim", unsent, reverse("kepegawaian:kiriman-list")))
+    if Hak.NOMINATIF_VIEW in held:
+        wrong = anomali_visible_to(user, today=today).filter(pemeriksaan__isnull=True).count()
+        rows.append(
+            Tugas("Data pegawai perlu diperiksa", wrong, reverse("kepegawaian:anomali-list"))
+        )
     return rows
 
 

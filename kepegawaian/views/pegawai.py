@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kepegawaian.errors import UsulanNotOpenError
+from kepegawaian.selectors.anomali import anomali_visible_to
 from kepegawaian.selectors.pensiun import (
     PENSIUN_BUP,
     fakta_pensiun,
@@ -107,6 +108,9 @@ def pegawai_detail(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
             "unit": Penempatan.objects.filter(in_force(today), pegawai=pegawai)
             .select_related("unit")
             .first(),
+            "anomali": anomali_visible_to(request.user, today=today).filter(
+                pegawai=pegawai, pemeriksaan__isnull=True
+            ),
             "berjalan": running,
             "boleh_usul": boleh and not running and not sebab,
             "sebab": sebab,

@@ -30,8 +30,9 @@ from pytest_django import DjangoDbBlocker
 
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.versi import versi_process
-from kepegawaian.models import Kiriman, Usulan
+from kepegawaian.models import Anomali, Kiriman, Usulan
 from kepegawaian.rules.usulan import Status
+from kepegawaian.services.anomali import anomali_recompute
 from kepegawaian.services.kiriman import kiriman_prepare, manifest_handover
 from notifikasi.models import Pemberitahuan, Saluran
 from sitamu.inti.models import PejabatPenandatangan, UnitKerja
@@ -181,6 +182,12 @@ def kiriman_kembali(p: Pemeran) -> dict[str, Any]:
 
 def manifest(p: Pemeran) -> dict[str, Any]:
     return {"manifest_id": _kiriman(p).manifest_id}
+
+
+def anomali_siti(p: Pemeran) -> dict[str, Any]:
+    """Siti has no superior on record."""
+    anomali_recompute(now=timezone.now())
+    return {"anomali_id": Anomali.objects.get(pegawai=p.siti).pk}
 
 
 def id_pegawai_siti(p: Pemeran) -> dict[str, Any]:
@@ -363,6 +370,17 @@ USULAN = {
         HIDDEN, siti=OK, verifikator=OK, admin=OK, **OPD, arg=id_pegawai_siti
     ),
     "kepegawaian:pensiun-list": row(FORBIDDEN, kepala=OK, verifikator=OK, **all_operators(OK)),
+    "kepegawaian:anomali-list": row(FORBIDDEN, kepala=OK, verifikator=OK, **all_operators(OK)),
+    "kepegawaian:anomali-unduh": row(FORBIDDEN, kepala=OK, verifikator=OK, **all_operators(OK)),
+    "kepegawaian:anomali-detail": row(HIDDEN, verifikator=OK, **OPD, arg=anomali_siti),
+    "kepegawaian:anomali-periksa": row(
+        HIDDEN,
+        verifikator=DONE,
+        **dict.fromkeys(OPD, FORBIDDEN),
+        arg=anomali_siti,
+        method="post",
+        data=lambda _: {"langkah": "memang", "alasan": "SK dilihat."},
+    ),
     "kepegawaian:usulan-mulai": row(
         HIDDEN,
         siti=DONE,

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kepegawaian.models import Usulan
 from kepegawaian.rules.usulan import Status
+from kepegawaian.services.anomali import anomali_recompute
 from kepegawaian.services.usulan import usulan_start
 from sitamu.inti.models import Pegawai, Pengguna
 from tests.factories.inti import PegawaiFactory
@@ -166,6 +167,7 @@ def _at_opd(adegan: Pemeran) -> Usulan:
         ("verifikator", "kepegawaian:pensiun-list", {"dari": "2027"}, 17),
         ("operator", "kepegawaian:usulan-list", {}, 8),
         ("verifikator", "kepegawaian:antrean", {}, 12),
+        ("verifikator", "kepegawaian:anomali-list", {}, 10),
     ],
 )
 def test_a_list_of_many_costs_as_many_queries_as_a_list_of_one(
@@ -192,3 +194,4 @@ def _proposals(adegan: Pemeran, count: int, *, start: int = 0) -> None:
         usulan = usulan_start(pegawai_id=pegawai.pk, actor=adegan.akun["operator"], now=KINI)
         Usulan.objects.filter(pk=usulan.pk).update(status=Status.DIPERIKSA, tiba_pada=KINI)
         PegawaiFactory(unit=adegan.lain)
+    anomali_recompute(now=KINI)
