@@ -140,3 +140,10 @@ class KirimanBerubah(UsulanEvent):
     resi: str = ""
     diterima_oleh: str = ""
     diterima_tanggal: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PegawaiDimuat:
+    """A load of staff lists changed the record. `pekerjaan_id`: the run."""
+
+    pekerjaan_id: UUID

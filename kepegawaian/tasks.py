@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from kepegawaian.services.anomali import anomali_recompute
+from kepegawaian.services.nominatif import nominatif_nightly, nominatif_refresh
 from kepegawaian.services.pengantar import pengantar_make
 from kepegawaian.services.pengingat import usulan_remind
 from kepegawaian.services.sk import sk_make, sk_settle
@@ -40,3 +41,19 @@ def usulan_remind_task() -> None:
 def anomali_recompute_task() -> None:
     """Bring the list of anomalies in line with the facts of all. Twice changes nothing."""
     anomali_recompute(now=timezone.now())
+
+
+@shared_task(
+    name="kepegawaian.nominatif_hitung", autoretry_for=(OperationalError,), retry_backoff=True
+)
+def nominatif_refresh_task() -> None:
+    """Compute the lists again for whoever is marked. Twice at once is fine."""
+    nominatif_refresh(now=timezone.now())
+
+
+@shared_task(
+    name="kepegawaian.nominatif_malam", autoretry_for=(OperationalError,), retry_backoff=True
+)
+def nominatif_nightly_task() -> None:
+    """Compute the lists for everybody: a new day has begun. Twice changes nothing more."""
+    nominatif_nightly(now=timezone.now())

@@ -43,6 +43,15 @@ app.conf.beat_schedule = {
         "schedule": 15,
         "options": {"expires": 15},
     },
+    "nominatif": {
+        "task": "kepegawaian.nominatif_hitung",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "nominatif-malam": {
+        "task": "kepegawaian.nominatif_malam",
+        "schedule": crontab(hour=0, minute=20),
+    },
     "pengingat": {
         "task": "kepegawaian.usulan_remind",
         "schedule": crontab(hour=7, minute=30),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 NOTIFY: Final = "notifikasi.services.pemberitahuan.pemberitahuan_from_event"
+NOMINATIF: Final = "kepegawaian.services.nominatif.nominatif_from_event"  # facts or law changed
 
 SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "KodeAktivasiDibuat": [NOTIFY],
@@ -29,6 +30,7 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "UsulanIngatPerbaikan": [NOTIFY],
     "UsulanLewatPerbaikan": [NOTIFY],
     "SkSiapTtd": [NOTIFY],
-    "SkTerbit": [NOTIFY],
+    "PegawaiDimuat": [NOMINATIF],
+    "SkTerbit": [NOTIFY, NOMINATIF],
     "KirimanBerubah": [NOTIFY],
 }

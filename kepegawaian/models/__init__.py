@@ -16,6 +16,7 @@ from kepegawaian.models.catatan import (
     RiwayatSkp,
 )
 from kepegawaian.models.layanan import AturanSk, Layanan, Syarat, VersiLayanan
+from kepegawaian.models.nominatif import HitungNominatif, Nominatif
 from kepegawaian.models.sk import (
     IsiKiriman,
     Kiriman,
@@ -38,6 +39,7 @@ __all__ = [
     "Anomali",
     "AturanSk",
     "ButirUsulan",
+    "HitungNominatif",
     "IntervalUsulan",
     "IsiKiriman",
     "Jabatan",
@@ -48,6 +50,7 @@ __all__ = [
     "Layanan",
     "LayananPos",
     "Manifest",
+    "Nominatif",
     "PemeriksaanAnomali",
     "Pertek",
     "Profil",

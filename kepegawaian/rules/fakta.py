@@ -94,13 +94,34 @@ class FaktaPegawai:
 
     def golongan_pada(self, pada: date) -> GolonganFakta | None:
         """The golongan held on `pada`; of two from one day the higher."""
-        held = [row for row in self.golongan if row.tmt <= pada]
-        return max(held, key=lambda row: (row.tmt, row.golongan.urut)) if held else None
+        held = None
+        for row in self.golongan:
+            if row.tmt <= pada and (held is None or _later(row, held)):
+                held = row
+        return held
+
+    def tmt_pangkat(self, held: GolonganFakta) -> date:
+        """TMT of the pangkat held: of the first SK in the unbroken run of its golongan."""
+        kode = held.golongan.kode
+        begin, tmt = date.min, held.tmt
+        for row in self.golongan:
+            if row.golongan.kode != kode and begin < row.tmt < held.tmt:
+                begin = row.tmt
+        for row in self.golongan:
+            if row.golongan.kode == kode and begin < row.tmt < tmt:
+                tmt = row.tmt
+        return tmt
 
     def kgb_pada(self, pada: date) -> KgbFakta | None:
         """The last KGB from `pada` or earlier."""
         given = [row for row in self.kgb if row.tmt <= pada]
         return max(given, key=lambda row: (row.tmt, row.mkg_tahun)) if given else None
+
+
+def _later(row: GolonganFakta, held: GolonganFakta) -> bool:
+    if row.tmt == held.tmt:
+        return row.golongan.urut > held.golongan.urut
+    return row.tmt > held.tmt
 
 
 _IJAZAH: Final = {

@@ -11,7 +11,12 @@ from datetime import date
 from kepegawaian.errors import FaktaInvalidError
 from kepegawaian.rules.alasan import Alasan, Sumber, kode_gagal, memenuhi, syarat
 from kepegawaian.rules.gaji import LangkahGaji, TabelGaji, langkah_gaji
-from kepegawaian.rules.kinerja import Predikat, predikat_terakhir
+from kepegawaian.rules.kinerja import (
+    Predikat,
+    predikat_cukup,
+    predikat_teks,
+    predikat_terakhir,
+)
 from kepegawaian.rules.masa_kerja import MasaKerja
 from sitamu.inti.rules.tanggal import tambah_bulan
 from sitamu.inti.rules.teks import rupiah, tanggal_panjang
@@ -70,6 +75,19 @@ class HasilKgb:
         return next(iter(kode_gagal(self.syarat)), None)
 
 
+def kgb_waktu(
+    golongan: str, tmt: date, mkg: MasaKerja, tabel: TabelGaji
+) -> tuple[date, LangkahGaji] | None:
+    """When a MKG that was `mkg` on `tmt` reaches the next step, and that step; None past the top.
+
+    By time alone, without conditions or delays. Raises DataKurangError as `langkah_gaji` does.
+    """
+    berikut = _after(golongan, langkah_gaji(golongan, mkg, tabel), tabel)
+    if berikut is None:
+        return None
+    return tambah_bulan(tmt, berikut.mkg * 12 - mkg.total_bulan), berikut
+
+
 def kgb_pns(
     golongan: str,
     tmt: date,
@@ -118,26 +136,32 @@ def kgb_pppk(
     tabel: TabelGaji,
     aturan: AturanKgbPppk,
     *,
-    lama_perjanjian_tahun: int,
-    predikat: Sequence[Predikat],
+    lama_perjanjian_bulan: int | None,
+    predikat: Sequence[Predikat | None],
 ) -> HasilKgb:
-    """The next KGB of a PPPK; `predikat` from older to latest.
+    """The next KGB of a PPPK; `predikat` from older to latest, None for a year not rated yet.
 
-    A rating below the least refuses; too few ratings raise DataKurangError, unless the agreement
-    is too short anyway.
+    `lama_perjanjian_bulan`: whole months of the agreement, extensions included; None leaves that
+    condition unjudged. A rating below the least refuses; too few ratings raise DataKurangError,
+    unless the agreement is too short anyway.
     """
     need = aturan.syarat_untuk(golongan, langkah_gaji(golongan, mkg, tabel))
     batas = need.perjanjian_lebih_tahun
-    rows = [
-        syarat(
-            f"masa_perjanjian_tidak_lebih_{batas}_tahun",
-            aturan.sumber,
-            terpenuhi=lama_perjanjian_tahun > batas,
-            teks=f"Masa perjanjian kerja {lama_perjanjian_tahun} tahun; harus lebih dari "
-            f"{batas} tahun.",
-            upaya=f"Perpanjangan yang membuat masa perjanjian lebih dari {batas} tahun.",
-        )
-    ]
+    kode = f"masa_perjanjian_tidak_lebih_{batas}_tahun"
+    if lama_perjanjian_bulan is None:
+        teks = f"Data kurang: masa perjanjian kerja. Harus lebih dari {batas} tahun."
+        rows = [syarat(kode, aturan.sumber, terpenuhi=None, teks=teks)]
+    else:
+        lama = MasaKerja.from_bulan(lama_perjanjian_bulan)
+        rows = [
+            syarat(
+                kode,
+                aturan.sumber,
+                terpenuhi=lama_perjanjian_bulan > batas * 12,
+                teks=f"Masa perjanjian kerja {lama}; harus lebih dari {batas} tahun.",
+                upaya=f"Perpanjangan yang membuat masa perjanjian lebih dari {batas} tahun.",
+            )
+        ]
     if memenuhi(rows):
         rows.append(_ratings(predikat, need.jumlah_predikat, aturan))
     return _kgb(
@@ -151,14 +175,14 @@ def kgb_pppk(
     )
 
 
-def _ratings(predikat: Sequence[Predikat], jumlah: int, aturan: AturanKgbPppk) -> Alasan:
+def _ratings(predikat: Sequence[Predikat | None], jumlah: int, aturan: AturanKgbPppk) -> Alasan:
     last = predikat_terakhir(predikat, jumlah)
     return syarat(
         "predikat_kinerja",
         aturan.sumber,
-        terpenuhi=all(p.at_least(aturan.predikat_minimal) for p in last),
+        terpenuhi=predikat_cukup(last, aturan.predikat_minimal),
         teks=f"Predikat kinerja {jumlah} tahun terakhir paling rendah {aturan.predikat_minimal}: "
-        f"{', '.join(last)}.",
+        f"{predikat_teks(last)}.",
         upaya=f"Predikat {aturan.predikat_minimal} selama {jumlah} tahun berturut-turut.",
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from sitamu.inti.errors import DataKurangError
 
@@ -29,10 +29,13 @@ class Predikat(StrEnum):
 _URUT: Final = {predikat: n for n, predikat in enumerate(Predikat)}
 
 
-def predikat_terakhir(predikat: Sequence[Predikat], jumlah: int) -> tuple[Predikat, ...]:
+_T = TypeVar("_T", bound=Predikat | None)
+
+
+def predikat_terakhir(predikat: Sequence[_T], jumlah: int) -> tuple[_T, ...]:
     """The last `jumlah` yearly ratings; `predikat` goes from older to latest.
 
-    Raises DataKurangError when there are fewer.
+    None stands for a year that is not rated yet. Raises DataKurangError when there are fewer.
     """
     if len(predikat) < jumlah:
         raise DataKurangError(
@@ -40,3 +43,15 @@ def predikat_terakhir(predikat: Sequence[Predikat], jumlah: int) -> tuple[Predik
             langkah="Catat SKP tahun yang belum ada, lalu hitung lagi.",
         )
     return tuple(predikat[len(predikat) - jumlah :])
+
+
+def predikat_cukup(predikat: Sequence[Predikat | None], minimal: Predikat) -> bool | None:
+    """Whether every rating is `minimal` or better; None while one is not given yet."""
+    if any(p is not None and not p.at_least(minimal) for p in predikat):
+        return False
+    return None if None in predikat else True
+
+
+def predikat_teks(predikat: Sequence[Predikat | None]) -> str:
+    """Ratings in a sentence."""
+    return ", ".join(p or "belum ada" for p in predikat)

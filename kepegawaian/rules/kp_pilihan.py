@@ -17,6 +17,7 @@ from kepegawaian.rules.pangkat import (
     fakta_syarat,
     known,
     kp_hasil,
+    kp_paling_awal,
     not_pns,
     pilihan_teks,
     syarat_puncak,
@@ -24,7 +25,6 @@ from kepegawaian.rules.pangkat import (
     syarat_umum,
 )
 from kepegawaian.rules.periode_kp import tmt_kp
-from sitamu.inti.rules.tanggal import tambah_tahun
 from sitamu.inti.rules.teks import desimal, tanggal_panjang
 
 
@@ -57,7 +57,7 @@ def kp_struktural(fakta: FaktaKp, rule: AturanStruktural, aturan: AturanKp) -> H
     below = fakta.golongan < lowest
     applied = rule.di_bawah if below else rule.di_dalam
     periode = tmt_kp(fakta.tmt_golongan, applied.masa_pangkat_tahun, aturan.periode)
-    awal = periode.tmt_kp
+    awal = kp_paling_awal(fakta, applied, aturan)
     baru = golongan_berikut(fakta.golongan)
     in_range = syarat(
         "di_luar_jenjang_pangkat",
@@ -70,8 +70,6 @@ def kp_struktural(fakta: FaktaKp, rule: AturanStruktural, aturan: AturanKp) -> H
     rows = [in_range]
     if applied.masa_jabatan_tahun:
         rows.append(_in_post(fakta, applied))
-        genap = tambah_tahun(known(fakta.tmt_jabatan, "TMT jabatan"), applied.masa_jabatan_tahun)
-        awal = max(awal, tmt_kp(genap, 0, aturan.periode).tmt_kp)
     rows += syarat_umum(fakta, applied, periode, aturan, None)
     bebas = None
     if in_range.terpenuhi and baru is not None:
@@ -98,16 +96,17 @@ def kp_fungsional(
     aturan: AturanKp,
     ak: AturanAngkaKredit,
     *,
-    angka_kredit: Decimal,
+    angka_kredit: Decimal | None,
     angka_kredit_jenjang: Decimal | None = None,
     uji_kompetensi: bool | None = None,
     formasi: bool | None = None,
 ) -> HasilKp:
     """KP pilihan of a jabatan fungsional (PermenPANRB 1/2023, PP 99/2000 ps. 13).
 
-    `angka_kredit`: gathered since the last pangkat, surplus included; `angka_kredit_jenjang`:
-    since entering the jenjang. The last two, with test and formation, are needed only when the
-    next golongan belongs to the next jenjang. No ujian dinas.
+    `angka_kredit`: gathered since the last pangkat, surplus included; None leaves whatever rests
+    on points unjudged. `angka_kredit_jenjang`: since entering the jenjang. The last two, with test
+    and formation, are needed only when the next golongan belongs to the next jenjang. No ujian
+    dinas.
     """
     if row := not_pns(fakta, aturan):
         return HasilKp(JenisKp.PILIHAN_FUNGSIONAL, (row,))
@@ -116,21 +115,15 @@ def kp_fungsional(
     awal = periode.tmt_kp
     baru = golongan_berikut(fakta.golongan)
     rows = [
-        syarat(
-            "angka_kredit_kurang",
-            ak.sumber,
-            terpenuhi=angka_kredit >= jenjang.kebutuhan_kp,
-            teks=f"Angka kredit {desimal(angka_kredit)} dari {jenjang.kebutuhan_kp} yang "
-            "diperlukan.",
-            upaya=f"Kurang {desimal(jenjang.kebutuhan_kp - angka_kredit)} angka kredit.",
-        ),
+        _points(angka_kredit, jenjang.kebutuhan_kp, ak),
         *syarat_umum(fakta, rule, periode, aturan, None),
     ]
     if baru is None:
         rows.insert(0, syarat_puncak(fakta.golongan, rule))
     elif baru > jenjang.sampai:
-        rows.append(_next_level(jenjang.kebutuhan_jenjang, ak, angka_kredit_jenjang))
-        if jenjang.kebutuhan_jenjang is not None:
+        judged = angka_kredit is not None
+        rows.append(_next_level(jenjang.kebutuhan_jenjang, ak, angka_kredit_jenjang, judged))
+        if judged and jenjang.kebutuhan_jenjang is not None:
             rows += [
                 fakta_syarat(kode, rule, teks, holds=known(holds, kode.replace("_", " ")))
                 for kode, holds, teks in (
@@ -141,13 +134,39 @@ def kp_fungsional(
     return kp_hasil(JenisKp.PILIHAN_FUNGSIONAL, rows, baru, awal, awal)
 
 
-def _next_level(kebutuhan: int | None, ak: AturanAngkaKredit, terkumpul: Decimal | None) -> Alasan:
+def _points(terkumpul: Decimal | None, kebutuhan: int, ak: AturanAngkaKredit) -> Alasan:
+    if terkumpul is None:
+        teks = f"Data kurang: angka kredit. Kenaikan pangkat memerlukan {kebutuhan}."
+        return syarat("angka_kredit_kurang", ak.sumber, terpenuhi=None, teks=teks)
+    return syarat(
+        "angka_kredit_kurang",
+        ak.sumber,
+        terpenuhi=terkumpul >= kebutuhan,
+        teks=f"Angka kredit {desimal(terkumpul)} dari {kebutuhan} yang diperlukan.",
+        upaya=f"Kurang {desimal(kebutuhan - terkumpul)} angka kredit.",
+    )
+
+
+def _next_level(
+    kebutuhan: int | None,
+    ak: AturanAngkaKredit,
+    terkumpul: Decimal | None,
+    judged: bool,  # noqa: FBT001
+) -> Alasan:
     if kebutuhan is None:
         return syarat(
             "jenjang_tertinggi",
             ak.sumber,
             terpenuhi=False,
             teks="Jenjang ini yang tertinggi, dan pangkatnya sudah di puncak jenjang.",
+        )
+    if not judged:
+        return syarat(
+            "angka_kredit_jenjang_kurang",
+            ak.sumber,
+            terpenuhi=None,
+            teks=f"Juga perlu naik jenjang: angka kredit kumulatif {kebutuhan}, uji kompetensi, "
+            "formasi.",
         )
     gathered = known(terkumpul, "angka kredit kumulatif dalam jenjang")
     return syarat(

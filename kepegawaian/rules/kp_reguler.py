@@ -41,7 +41,7 @@ def kp_reguler(
     if row := not_pns(fakta, aturan):
         return HasilKp(JenisKp.REGULER, (row,))
     jalur = jalur_kp(known(fakta.jenis_jabatan, "jenis jabatan"))
-    rule, periode = _in_force(fakta.tmt_golongan, versi, aturan, untuk_periode)
+    rule, periode = reguler_in_force(fakta.tmt_golongan, versi, aturan, untuk_periode)
     jalur_row = syarat(
         "jalur_bukan_reguler",
         rule.sumber,
@@ -95,10 +95,13 @@ def kp_spesialis(
     return kp_hasil(JenisKp.SPESIALIS, rows, baru, awal, awal)
 
 
-def _in_force(
+def reguler_in_force(
     tmt_golongan: date, versi: Sequence[SyaratKp], aturan: AturanKp, untuk: date | None
 ) -> tuple[SyaratKp, HasilPeriode]:
-    """The version in force on the TMT asked for, or on the one it leads to; and that period."""
+    """The version in force on the TMT asked for, or on the one it leads to; and that period.
+
+    Raises DataKurangError when neither falls under any.
+    """
     for rule in sorted(versi, key=lambda rule: rule.sumber.berlaku_mulai, reverse=True):
         periode = tmt_kp(tmt_golongan, rule.masa_pangkat_tahun, aturan.periode)
         if rule.sumber.berlaku_mulai <= (untuk or periode.tmt_kp):

@@ -16,10 +16,16 @@ from kepegawaian.rules.alasan import Alasan, Sumber, kode_gagal, memenuhi, syara
 from kepegawaian.rules.golongan import Golongan, golongan_pns
 from kepegawaian.rules.hukdis import TingkatHukdis
 from kepegawaian.rules.jabatan import JenisJabatan, Jenjang
-from kepegawaian.rules.kinerja import Predikat, predikat_terakhir
-from kepegawaian.rules.periode_kp import HasilPeriode, RezimPeriode, tmt_permitted
+from kepegawaian.rules.kinerja import (
+    Predikat,
+    predikat_cukup,
+    predikat_teks,
+    predikat_terakhir,
+)
+from kepegawaian.rules.periode_kp import HasilPeriode, RezimPeriode, tmt_kp, tmt_permitted
 from kepegawaian.rules.ujian_dinas import AturanUjian, HasilUjian, UjianDinas, ujian_check
 from sitamu.inti.errors import DataKurangError
+from sitamu.inti.rules.tanggal import tambah_tahun
 from sitamu.inti.rules.teks import tanggal_panjang
 
 T = TypeVar("T")
@@ -89,14 +95,15 @@ class FaktaKp:
     """What is known of the person. None = not known, except `hukdis_aktif` and `ujian_dinas`.
 
     `tmt_golongan`: TMT of the last pangkat, or TMT CPNS before the first promotion.
-    `predikat`: yearly, older to latest. `hukdis_aktif`: penalty being served, None = none.
+    `predikat`: yearly, older to latest, None for a year not rated yet. `hukdis_aktif`: penalty
+    being served, None = none.
     `ujian_dinas`: level passed, None = none.
     """
 
     jenis_pegawai: str
     golongan: Golongan
     tmt_golongan: date
-    predikat: tuple[Predikat, ...] = ()
+    predikat: tuple[Predikat | None, ...] = ()
     hukdis_aktif: TingkatHukdis | None = None
     ujian_dinas: UjianDinas | None = None
     pendidikan: str | None = None  # of the ijazah recorded by SK
@@ -163,6 +170,15 @@ def known(value: T | None, nama: str) -> T:
     return value
 
 
+def kp_paling_awal(fakta: FaktaKp, rule: SyaratKp, aturan: AturanKp) -> date:
+    """Earliest TMT by time alone: years in the pangkat and, where the kind asks, in the post."""
+    awal = tmt_kp(fakta.tmt_golongan, rule.masa_pangkat_tahun, aturan.periode).tmt_kp
+    if not rule.masa_jabatan_tahun:
+        return awal
+    genap = tambah_tahun(known(fakta.tmt_jabatan, "TMT jabatan"), rule.masa_jabatan_tahun)
+    return max(awal, tmt_kp(genap, 0, aturan.periode).tmt_kp)
+
+
 def pilihan_teks(kode: Iterable[str]) -> str:
     """Codes in order, for a sentence."""
     return ", ".join(sorted(kode))
@@ -221,15 +237,18 @@ def syarat_umum(
     ]
 
 
-def syarat_predikat(predikat: Sequence[Predikat], jumlah: int, rule: SyaratKp) -> Alasan:
-    """The latest ratings reach the least one; raises DataKurangError when too few."""
+def syarat_predikat(predikat: Sequence[Predikat | None], jumlah: int, rule: SyaratKp) -> Alasan:
+    """The latest ratings reach the least one; raises DataKurangError when too few.
+
+    Not judged while a year is not rated yet and no other fails.
+    """
     last = predikat_terakhir(predikat, jumlah)
     return syarat(
         "predikat_kinerja",
         rule.sumber,
-        terpenuhi=all(p.at_least(rule.predikat_minimal) for p in last),
+        terpenuhi=predikat_cukup(last, rule.predikat_minimal),
         teks=f"Predikat kinerja {jumlah} tahun terakhir paling rendah {rule.predikat_minimal}: "
-        f"{', '.join(last)}.",
+        f"{predikat_teks(last)}.",
         upaya=f"Predikat {rule.predikat_minimal} selama {jumlah} tahun terakhir.",
     )
 

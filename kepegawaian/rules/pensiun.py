@@ -107,7 +107,12 @@ def tmt_pensiun(tanggal_lahir: date, umur: int) -> date:
 
     Also for a person born on the 1st; 29 February stays February, so the TMT is 1 March.
     """
-    return tambah_bulan(tanggal_capai_bup(tanggal_lahir, umur), 1).replace(day=1)
+    return tmt_sesudah(tanggal_capai_bup(tanggal_lahir, umur))
+
+
+def tmt_sesudah(capai: date) -> date:
+    """TMT pensiun of somebody who reaches BUP on that day."""
+    return tambah_bulan(capai, 1).replace(day=1)
 
 
 def pensiun_perkiraan(
@@ -115,16 +120,27 @@ def pensiun_perkiraan(
 ) -> PerkiraanPensiun:
     """When this person, staying in this post, retires by BUP, with the reasons.
 
-    The BUP is the one in force on the day on which its age is reached; the youngest such age
-    counts. Raises DataKurangError when no row answers that, as under a table that lowers an age
-    which the person has already passed (a transitional rule is missing).
+    Which BUP, and DataKurangError, as in `bup_tercapai`.
+    """
+    row, capai = bup_tercapai(tanggal_lahir, jabatan, aturan)
+    return _perkiraan(capai, jabatan, row, batas)
+
+
+def bup_tercapai(
+    tanggal_lahir: date, jabatan: JabatanFakta, aturan: Iterable[AturanBup]
+) -> tuple[AturanBup, date]:
+    """The row that ends the service of this person in this post, and the day its age is reached.
+
+    The BUP is the one in force on that day; the youngest such age counts. Raises DataKurangError
+    when no row answers that, as under a table that lowers an age which the person has already
+    passed (a transitional rule is missing).
     """
     fitting = [row for row in aturan if row.fits(jabatan)]
     for umur in sorted({row.umur for row in fitting}):
         capai = tanggal_capai_bup(tanggal_lahir, umur)
         row = _bup_row(jabatan, fitting, capai)
         if row is not None and row.umur == umur:
-            return _perkiraan(capai, jabatan, row, batas)
+            return row, capai
     raise DataKurangError(f"batas usia pensiun jabatan {_sebutan(jabatan)}")
 
 
@@ -143,7 +159,7 @@ def _sebutan(jabatan: JabatanFakta) -> str:
 def _perkiraan(
     capai: date, jabatan: JabatanFakta, row: AturanBup, batas: BatasPensiun
 ) -> PerkiraanPensiun:
-    tmt = tambah_bulan(capai, 1).replace(day=1)
+    tmt = tmt_sesudah(capai)
     undang_undang = ", ditetapkan undang-undang" if row.undang_undang else ""
     return PerkiraanPensiun(
         bup=row.umur,

@@ -24,6 +24,7 @@ from kepegawaian.rules.kp_pilihan import AturanStruktural
 from kepegawaian.rules.masa_kerja import AturanMkg
 from kepegawaian.rules.mpp import AturanMpp
 from kepegawaian.rules.nip import AturanNip
+from kepegawaian.rules.nominatif import AturanNominatif
 from kepegawaian.rules.pangkat import AturanKp, AturanPendidikan, BatasPendidikan, SyaratKp
 from kepegawaian.rules.pensiun import (
     AturanBup,
@@ -198,6 +199,13 @@ class PustakaAturan:
             for row in self.versi("KP_PERIODE")
         )
 
+    @cached_property
+    def jendela(self) -> tuple[AturanJendela, ...]:
+        """Every version of the proposal window: the TMT of the promotion chooses."""
+        return tuple(
+            AturanJendela(**row.nilai, sumber=sumber(row)) for row in self.versi("KP_JENDELA")
+        )
+
     def jendela_kp(self, tmt: date) -> AturanJendela:
         """The proposal window for a promotion from `tmt`."""
         row = self.baris("KP_JENDELA", tmt)
@@ -299,6 +307,29 @@ class PustakaAturan:
             },
             {Predikat(kode): Decimal(persen) for kode, persen in row.nilai["persen"].items()},
             sumber(row),
+        )
+
+    # All lists
+
+    @cached_property
+    def nominatif(self) -> AturanNominatif:
+        """Everything the forecasts rest on."""
+        return AturanNominatif(
+            bup=self.bup,
+            batas_pensiun=self.batas_pensiun,
+            hak=self.syarat_hak,
+            kp=self.kp,
+            kp_reguler=self.kp_reguler,
+            kp_struktural=self.kp_struktural,
+            kp_fungsional=self.syarat_kp("KP_FUNGSIONAL"),
+            kp_tugas_belajar=self.syarat_kp("KP_TUGAS_BELAJAR"),
+            kp_ijazah=self.kp_ijazah,
+            angka_kredit=self.angka_kredit,
+            jendela=self.jendela,
+            kgb_pns=self.kgb_pns,
+            kgb_pppk=self.kgb_pppk,
+            gaji_pns=self.gaji_pns,
+            gaji_pppk=self.gaji_pppk,
         )
 
 

@@ -455,7 +455,7 @@ def _kgb(isian: KgbIsian, pustaka: PustakaAturan) -> Jawaban:
             mkg,
             pustaka.gaji_pppk,
             pustaka.kgb_pppk,
-            lama_perjanjian_tahun=isian.lama_perjanjian_tahun or 0,
+            lama_perjanjian_bulan=(isian.lama_perjanjian_tahun or 0) * 12,
             predikat=isian.predikat_2_tahun or (),
         )
     else:

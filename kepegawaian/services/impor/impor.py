@@ -22,6 +22,7 @@ from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from kepegawaian.errors import WorkbookRefusedError
+from kepegawaian.events import PegawaiDimuat
 from kepegawaian.models import Jabatan, KontrakTkd, Profil, RiwayatPendidikan
 from kepegawaian.rules.impor import (
     DIGIT_AMAN,
@@ -54,6 +55,7 @@ from sitamu.inti.models import (
 from sitamu.inti.rules.teks import nama_kunci
 from sitamu.inti.salin import upsert_rows
 from sitamu.inti.sandi import nonces, seal, search_hash
+from sitamu.inti.services.outbox import emit
 
 JENIS: Final = "impor_pegawai"
 KUNCI: Final = 0x5174_0001  # advisory lock of this use case
@@ -129,6 +131,8 @@ def _write(job: Pekerjaan, lists: Pembaca, *, today: date) -> Laporan:
         job.selesai = job.total - job.gagal
         job.selesai_pada = timezone.now()
         job.save()
+        if laporan.berubah:
+            emit(PegawaiDimuat(pekerjaan_id=job.pk))
     return laporan
 
 

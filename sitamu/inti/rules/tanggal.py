@@ -11,7 +11,10 @@ from datetime import date
 def tambah_bulan(tanggal: date, bulan: int) -> date:
     """`tanggal` moved by whole months, back when negative."""
     tahun, nol = divmod(tanggal.year * 12 + tanggal.month - 1 + bulan, 12)
-    return date(tahun, nol + 1, min(tanggal.day, monthrange(tahun, nol + 1)[1]))
+    hari = tanggal.day
+    if hari > 28:  # every month has the others
+        hari = min(hari, monthrange(tahun, nol + 1)[1])
+    return date(tahun, nol + 1, hari)
 
 
 def tambah_tahun(tanggal: date, tahun: int) -> date:

@@ -29,7 +29,7 @@ def pppk(golongan: str, mkg: MasaKerja, lama: int, *predikat: Predikat) -> Hasil
         mkg,
         ATURAN.gaji_pppk,
         ATURAN.kgb_pppk,
-        lama_perjanjian_tahun=lama,
+        lama_perjanjian_bulan=lama * 12,
         predikat=predikat,
     )
 
