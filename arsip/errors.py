@@ -218,13 +218,14 @@ class KelasTertutupError(NotAllowedError):
 
 
 class BerkasBelumSiapError(ConflictError):
-    """A version that the worker has not finished, or that was refused."""
+    """A version that the worker has not finished, that waits for the scanner, or was refused."""
 
     code = "berkas_belum_siap"
 
-    def __init__(self, *, alasan: str = "") -> None:
+    def __init__(self, *, alasan: str = "", pindai: bool = False) -> None:
+        sebab = "Berkas ini menunggu pemeriksaan virus." if pindai else "Foto ini masih diproses."
         super().__init__(
-            alasan or "Foto ini masih diproses.",
+            alasan or sebab,
             langkah="Unggah lagi berkas yang lain."
             if alasan
             else "Tunggu satu menit, lalu muat ulang.",
@@ -237,6 +238,66 @@ class IdKlienError(ConflictError):
     code = "id_kiriman_terpakai"
     message = "Kiriman ini bentrok dengan kiriman lain."
     langkah = "Muat ulang halaman, lalu unggah lagi."
+
+
+class PenuhError(DomainError):
+    """Disk or quota has no room left; nothing was kept and nothing is lost that was kept before."""
+
+    code = "penyimpanan_penuh"
+    http_status = 507
+    message = "Maaf, tempat penyimpanan kami sedang penuh. Berkas ini belum tersimpan."
+    langkah = "Simpan berkas di perangkat Anda, lalu kirim lagi nanti. Pengelola sudah diberi tahu."
+
+
+class HashBedaError(BerkasError):
+    """What arrived is not what was sent: the two SHA-256 differ."""
+
+    code = "hash_beda"
+    langkah = "Kirim lagi berkas itu. Bila terulang, periksa jaringan Anda."
+
+    def __init__(self, *, nama: str = "") -> None:
+        super().__init__(f"{_sebut(nama)} berubah di perjalanan.", nama=nama)
+
+
+class ZipDitolakError(BerkasError):
+    """A ZIP that is not unpacked; `sebab` completes the sentence."""
+
+    code = "zip_ditolak"
+    langkah = "Buka ZIP itu di komputer Anda, lalu pilih berkas di dalamnya langsung."
+
+    def __init__(self, *, nama: str, sebab: str) -> None:
+        super().__init__(f"ZIP {nama or 'ini'} {sebab}.", nama=nama)
+
+
+class BagianBedaError(ConflictError):
+    """A part that does not begin where the file stands; `diterima_byte` says where to go on."""
+
+    code = "bagian_tidak_sambung"
+    langkah = "Tanyakan dulu sampai mana berkas diterima, lalu lanjutkan dari sana."
+
+    def __init__(self, *, diterima_byte: int) -> None:
+        super().__init__(
+            "Bagian ini tidak menyambung dengan yang sudah diterima.",
+            data={"diterima_byte": diterima_byte},
+        )
+
+
+class BagianRusakError(DomainError):
+    """The checksum of a part is not that of its bytes (tus: 460)."""
+
+    code = "bagian_rusak"
+    http_status = 460
+    message = "Bagian berkas ini berubah di perjalanan."
+    langkah = "Kirim lagi bagian itu."
+
+
+class UnggahanUsaiError(DomainError):
+    """An upload that takes no more bytes: filed, refused, thrown away or too long silent."""
+
+    code = "unggahan_usai"
+    http_status = 410
+    message = "Unggahan ini sudah selesai atau sudah lewat waktu."
+    langkah = "Lihat hasilnya. Bila belum tersimpan, mulai unggahan baru."
 
 
 def ukuran_teks(byte: int) -> str:

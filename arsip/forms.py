@@ -1,5 +1,6 @@
 """Shapes of what people send to the archive. What a file is, is judged by the service."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -11,8 +12,8 @@ from arsip.models import JenisDokumen, KelasRetensi, KetentuanJenis
 from arsip.rules.cari import TEKS_MAKS, Pertanyaan, Tempat, pertanyaan_of, tempat_of
 from arsip.rules.dokumen import kunci_fits
 from arsip.selectors.cari import Saringan
-from sitamu.inti.fields import BerkasField
-from sitamu.inti.models import UnitKerja
+from sitamu.inti.fields import BerkasField, BerkasInput
+from sitamu.inti.models import Pegawai, UnitKerja
 
 UNIT_MAKS = 60  # units offered one by one; of more, the upper levels only
 
@@ -163,3 +164,83 @@ class KetentuanForm(BerlakuForm):
             self.fields["kelas_retensi"] = forms.ChoiceField(
                 label="Kelas retensi", choices=[(k, k) for k in kode]
             )
+
+
+class MassalForm(forms.Form):
+    """Many files at once, without script. What each is, is judged one by one."""
+
+    berkas = BerkasField(
+        label="Pilih berkas",
+        help_text="PDF paling besar 5 MB, foto (JPEG, PNG, HEIC) paling besar 20 MB, atau satu ZIP "
+        "berisi berkas-berkas itu. Nama: NIP_JENIS.pdf, misalnya 198501012010011001_SKP_2025.pdf.",
+        widget=BerkasInput(
+            attrs={
+                "accept": ".pdf,.jpg,.jpeg,.png,.heic,.heif,.zip,application/pdf,image/*",
+                "class": "pilih-berkas",
+                "data-massal-pilih": "",
+            }
+        ),
+    )
+
+
+class CocokkanForm(forms.Form):
+    """Whose paper a file is, and what. `offer` adds the people it may be."""
+
+    tanpa_tanda_opsional = True
+
+    pegawai = forms.ChoiceField(label="Pegawai", required=False)
+    nip = forms.CharField(
+        label="NIP",
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-20"}
+        ),
+    )
+    jenis = forms.ChoiceField(
+        label="Jenis dokumen",
+        error_messages={
+            "required": "Pilih jenis dokumen.",
+            "invalid_choice": "Pilih jenis dokumen dari daftar.",
+        },
+    )
+    kunci = forms.CharField(
+        label="Tahun atau keterangan",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "class": "govuk-input--width-10", "placeholder": ""}
+        ),
+    )
+
+    def __init__(self, *args: Any, jenis: Iterable[JenisDokumen], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [("", "Pilih jenis dokumen"), *((k.kode, k.nama) for k in jenis)]
+        self._choices("jenis", kinds)
+        if self.is_bound:  # an offered number comes back as it was; the scope judges it
+            given = self["pegawai"].data or ""
+            self._choices("pegawai", [("", ""), (given, given)])
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = choices
+
+    def offer(self, people: Iterable[Pegawai]) -> None:
+        """People the file may belong to, likeliest first; any other is named by NIP."""
+        found = [(p.nomor, f"{p.nama_lengkap}, {p.nomor}") for p in people]
+        if not found:
+            del self.fields["pegawai"]
+            return
+        self._choices("pegawai", [*found, ("", "Pegawai lain: tulis NIP-nya")])
+        if not self.is_bound:
+            self.initial["pegawai"] = found[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        """A typed NIP wins over an offered person."""
+        cleaned = super().clean() or self.cleaned_data
+        typed = "".join((cleaned.get("nip") or "").split())
+        cleaned["nomor"] = typed or cleaned.get("pegawai") or ""
+        if not cleaned["nomor"]:
+            self.add_error("nip", "Tulis NIP pegawainya, 18 angka.")
+        return cleaned

@@ -223,6 +223,11 @@ class VersiDokumen(UuidModel):
         return f"versi {self.nomor}"
 
     @property
+    def menunggu_pindai(self) -> bool:
+        """Not to be opened before the virus scanner has spoken."""
+        return self.status == StatusVersi.DIPROSES and self.pindai == StatusPindai.MENUNGGU
+
+    @property
     def foto(self) -> bool:
         """Kept as one picture, not as a PDF."""
         return self.mime == "image/jpeg"

@@ -4,6 +4,10 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
+from arsip.clients.penerima import leftovers_remove
+from arsip.services.penerimaan import unggahan_process
+from arsip.services.pindai import pindai_watch
+from arsip.services.unggahan import unggahan_sweep
 from arsip.services.versi import versi_process
 
 
@@ -11,3 +15,22 @@ from arsip.services.versi import versi_process
 def versi_process_task() -> None:
     """Finish waiting versions. Twice at once is fine: rows are claimed with SKIP LOCKED."""
     versi_process(now=timezone.now())
+
+
+@shared_task(name="arsip.unggahan_process", autoretry_for=(OperationalError,), retry_backoff=True)
+def unggahan_process_task() -> None:
+    """Judge and file what has arrived. Twice at once is fine: rows are claimed."""
+    unggahan_process(now=timezone.now())
+
+
+@shared_task(name="arsip.unggahan_sweep", autoretry_for=(OperationalError,), retry_backoff=True)
+def unggahan_sweep_task() -> None:
+    """End half files nobody sends on, clear the waiting room. Twice changes nothing."""
+    unggahan_sweep(now=timezone.now())
+    leftovers_remove()
+
+
+@shared_task(name="arsip.pindai_watch", autoretry_for=(OperationalError,), retry_backoff=True)
+def pindai_watch_task() -> None:
+    """Raise an alarm when the virus scanner is stuck; at most one a day is sent."""
+    pindai_watch(now=timezone.now())

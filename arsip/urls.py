@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from arsip.views import arsip, cari
+from arsip.views import arsip, cari, keadaan, massal
 
 app_name = "arsip"
 urlpatterns = [
     path("", arsip.arsip_saya, name="arsip-saya"),
     path("cari/", cari.cari, name="cari"),
+    path("keadaan/", keadaan.keadaan, name="keadaan"),
+    path("massal/", massal.massal_list_view, name="massal-list"),
+    path("massal/<uuid:massal_id>/", massal.massal_detail, name="massal-detail"),
+    path("massal/<uuid:massal_id>/kirim", massal.massal_kirim, name="massal-kirim"),
+    path("massal/<uuid:massal_id>/hasil", massal.massal_hasil, name="massal-hasil"),
+    path(
+        "massal/<uuid:massal_id>/laporan.<str:bentuk>", massal.massal_laporan, name="massal-laporan"
+    ),
+    path("unggahan/<uuid:unggahan_id>/lihat", massal.unggahan_lihat, name="unggahan-lihat"),
+    path(
+        "unggahan/<uuid:unggahan_id>/cocokkan", massal.unggahan_cocokkan, name="unggahan-cocokkan"
+    ),
+    path("unggahan/<uuid:unggahan_id>/buang", massal.unggahan_buang, name="unggahan-buang"),
     path("pegawai/<uuid:pegawai_id>/", arsip.arsip_pegawai, name="arsip-pegawai"),
     path("versi/<uuid:versi_id>/unduh", arsip.versi_unduh, name="versi-unduh"),
     path("versi/<uuid:versi_id>/hal/<int:halaman>", arsip.versi_gambar, name="versi-gambar"),

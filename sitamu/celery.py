@@ -33,6 +33,19 @@ app.conf.beat_schedule = {
         "schedule": 10,
         "options": {"expires": 10},
     },
+    "unggahan": {
+        "task": "arsip.unggahan_process",
+        "schedule": 10,
+        "options": {"expires": 10},
+    },
+    "unggahan-sapu": {
+        "task": "arsip.unggahan_sweep",
+        "schedule": crontab(minute=20),
+    },
+    "pindai": {
+        "task": "arsip.pindai_watch",
+        "schedule": crontab(minute="*/5"),
+    },
     "sk": {
         "task": "kepegawaian.sk_make",
         "schedule": 15,
@@ -55,6 +68,10 @@ app.conf.beat_schedule = {
     "pengingat": {
         "task": "kepegawaian.usulan_remind",
         "schedule": crontab(hour=7, minute=30),
+    },
+    "anomali": {
+        "task": "kepegawaian.anomali_recompute",
+        "schedule": crontab(hour=2, minute=30),
     },
     "partisi": {
         "task": "inti.partitions_make",

@@ -34,6 +34,7 @@ MENU: Final = (
     Butir("Usulan", "kepegawaian:usulan-list", "kirim"),
     Butir("Arsip saya", "arsip:arsip-saya", "arsip"),
     Butir("Cari arsip", "arsip:cari", "cari", frozenset({Hak.ARSIP_VIEW})),
+    Butir("Unggah massal", "arsip:massal-list", "unggah", frozenset({Hak.ARSIP_UPLOAD})),
     Butir("Antrean", "kepegawaian:antrean", "periksa", frozenset({Hak.USULAN_VERIFY})),
     Butir("Pensiun", "kepegawaian:pensiun-list", "kalender", frozenset({Hak.NOMINATIF_VIEW})),
     Butir("Anomali data", "kepegawaian:anomali-list", "awas", frozenset({Hak.NOMINATIF_VIEW})),

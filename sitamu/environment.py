@@ -169,6 +169,27 @@ def storage(url: str) -> dict[str, Any]:
     )
 
 
+def upload_folder(url: str) -> str | None:
+    """Where files lie while they arrive: beside the store, so that a rename puts them in place.
+
+    None (the system's folder for temporary files) when the store is no folder.
+    """
+    parts = urlsplit(url)
+    return f"{unquote(parts.path).rstrip('/')}/.masuk" if parts.scheme == "file" else None
+
+
+def clamd() -> str:
+    """Address of clamd from `SITAMU_CLAMD`, empty when there is no virus scanner."""
+    url = text("SITAMU_CLAMD")
+    parts = urlsplit(url)
+    good = parts.path if parts.scheme == "unix" else parts.scheme == "tcp" and parts.hostname
+    if url and not good:
+        raise ImproperlyConfigured(
+            "SITAMU_CLAMD harus seperti unix:///run/clamav/clamd.ctl atau tcp://host:3310"
+        )
+    return url
+
+
 def email(url: str) -> dict[str, Any]:
     """Django's EMAIL_* settings for `smtp://`, `smtp+tls://`, `smtp+ssl://` or `file:///folder`."""
     parts = urlsplit(url)

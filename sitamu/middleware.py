@@ -58,7 +58,7 @@ SETUP_ROUTES: Final = PUBLIC_ROUTES | {
 }
 SECOND_FACTOR: Final = "faktor_kedua"  # session: this session itself set the authenticator up
 SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS")
-TITLES: Final = {
+TITLES: Final[dict[int, str]] = {
     HTTPStatus.FORBIDDEN: "Anda tidak berwenang melakukan ini",
     HTTPStatus.NOT_FOUND: "Tidak ditemukan",
     HTTPStatus.CONFLICT: "Data sudah berubah",
@@ -115,7 +115,7 @@ class DomainErrorMiddleware:
         return refusal(
             request,
             status=error.http_status,
-            judul=TITLES.get(HTTPStatus(error.http_status), "Tidak dapat dilanjutkan"),
+            judul=TITLES.get(error.http_status, "Tidak dapat dilanjutkan"),
             pesan=error.message,
             langkah=error.langkah,
         )
@@ -236,14 +236,24 @@ def problem(error: DomainError) -> JsonResponse:
     body = {
         **error.data,
         "type": "about:blank",
-        "title": HTTPStatus(error.http_status).phrase,
+        "title": _phrase(error.http_status),
         "status": error.http_status,
         "detail": error.message,
         "kode": error.code,
         "langkah": error.langkah,
         "permintaan": request_code(),
     }
-    return JsonResponse(body, status=error.http_status, content_type="application/problem+json")
+    return JsonResponse(
+        body,
+        status=error.http_status,
+        headers=dict(error.headers),
+        content_type="application/problem+json",
+    )
+
+
+def _phrase(status: int) -> str:
+    """Its usual name; tus has a status of its own (460)."""
+    return HTTPStatus(status).phrase if status in list(HTTPStatus) else "Checksum Mismatch"
 
 
 def log_in_first(request: HttpRequest) -> HttpResponse:

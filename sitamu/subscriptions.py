@@ -33,4 +33,5 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "PegawaiDimuat": [NOMINATIF],
     "SkTerbit": [NOTIFY, NOMINATIF],
     "KirimanBerubah": [NOTIFY],
+    "PemindaiMacet": [NOTIFY],
 }

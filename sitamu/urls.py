@@ -12,6 +12,7 @@ urlpatterns = [
     path("akun/", include("sitamu.account_urls")),
     path("acuan/", admin.site.urls),
     path("arsip/", include("arsip.urls")),
+    path("api/v1/arsip/", include("arsip.api.urls")),
     path("pemberitahuan/", include("notifikasi.urls")),
     path("api/v1/skema", SpectacularAPIView.as_view(), name="skema"),
     path("", include("sitamu.aturan.urls")),

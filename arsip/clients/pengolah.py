@@ -1,19 +1,29 @@
 """Runs `arsip.clients.olah` as a process of its own, with a clean environment and a time limit."""
 
+import fcntl
 import json
 import os
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 OLAH: Final = "arsip.clients.olah"
 WAKTU_DETIK: Final = 240  # wall clock; shorter than the time after which a claim is stale
+TUNGGU_DETIK: Final = 30  # for another photo; with WAKTU_DETIK still within a claim
 
 
 class PengolahGagalError(RuntimeError):
     """The process died or ran out of time or memory; the file is not judged by that."""
+
+
+class PengolahSibukError(RuntimeError):
+    """Another photo is being decoded; to be tried again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,8 @@ def photos_convert(folder: Path, *, foto: bool) -> Hasil:
     Turned upright, at most 1600 px on the long side and 5 MB together, without metadata. The same
     photos give the same bytes. Raises PengolahGagalError.
     """
-    return _run("foto" if foto else "pdf", folder)
+    with _alone():
+        return _run("foto" if foto else "pdf", folder)
 
 
 def pages_picture(folder: Path, *, foto: bool) -> Hasil:
@@ -40,6 +51,26 @@ def pages_picture(folder: Path, *, foto: bool) -> Hasil:
     Each under 150 KB, at most 100 pages. Raises PengolahGagalError.
     """
     return _run("gambar-foto" if foto else "gambar-pdf", folder)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Photos of 100 megapixels are decoded one at a time on a machine, whoever asks.
+
+    Raises PengolahSibukError after half a minute of waiting.
+    """
+    file = Path(tempfile.gettempdir()) / f"sitamu-olah-{os.geteuid()}.lock"
+    with file.open("a") as handle:
+        until = time.monotonic() + TUNGGU_DETIK
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise PengolahSibukError from None
+                time.sleep(0.05)
+        yield
 
 
 def _run(command: str, folder: Path) -> Hasil:

@@ -74,6 +74,10 @@ LAIN: Final[Sequence[tuple[bytes, str]]] = (
     (b"II*\x00", "gambar TIFF"),
     (b"MM\x00*", "gambar TIFF"),
 )
+POLYGLOT_BYTES: Final = 1024  # readers look this far for the beginning of a PDF
+HALAMAN_WEB: Final = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|script|iframe|svg)\b", re.IGNORECASE
+)
 MARKUP: Final = re.compile(rb"\s*<(?:!doctype|html|script|svg|\?xml)", re.IGNORECASE)
 ZIP_END: Final = b"PK\x05\x06"
 PDF_END: Final = b"%%EOF"
@@ -194,17 +198,39 @@ def _heic_size(file: BinaryIO) -> tuple[int, int] | None:
 _SIZE_OF: Final = {Isi.PNG: _png_size, Isi.JPEG: _jpeg_size, Isi.HEIC: _heic_size}
 
 
+def photo_frame_check(file: BinaryIO, *, nama: str) -> None:
+    """A photo and nothing else by its ends; raises BerkasBerbahayaError.
+
+    What phones put behind a picture (a short film, a depth map) is allowed: the worker draws the
+    picture anew and keeps nothing else.
+    """
+    head, tail = _ends(file)
+    if b"%PDF-" in head:
+        raise BerkasBerbahayaError(nama=nama, isi="foto dan PDF sekaligus")
+    if HALAMAN_WEB.search(head):
+        raise BerkasBerbahayaError(nama=nama, isi="foto dan halaman web sekaligus")
+    if _is_zip(tail):
+        raise BerkasBerbahayaError(nama=nama, isi="foto dan arsip ZIP sekaligus")
+
+
+def _ends(file: BinaryIO) -> tuple[bytes, bytes]:
+    """The first 1024 bytes, and as much of the end as the directory of a ZIP may take."""
+    file.seek(0)
+    head = file.read(POLYGLOT_BYTES)
+    file.seek(max(0, file.seek(0, 2) - 65_600))
+    return head, file.read()
+
+
 def pdf_frame_check(file: BinaryIO, *, nama: str) -> None:
     """A PDF from its first to its last byte, and nothing else.
 
     Raises BerkasRusakError when the end is missing (a download cut short) and
-    BerkasBerbahayaError when the file is a ZIP (Office, APK, JAR) too, or carries something behind
-    its end.
+    BerkasBerbahayaError when the file is a ZIP (Office, APK, JAR) or a web page too, or carries
+    something behind its end.
     """
-    file.seek(0, 2)
-    length = file.tell()
-    file.seek(max(0, length - 65_600))
-    tail = file.read()
+    head, tail = _ends(file)
+    if HALAMAN_WEB.search(head):
+        raise BerkasBerbahayaError(nama=nama, isi="PDF dan halaman web sekaligus")
     end = tail.rfind(PDF_END)
     if end < 0:
         raise BerkasRusakError(nama=nama)
@@ -237,3 +263,9 @@ def set_check(isi: Sequence[Isi], *, jenis_nama: str, foto: bool) -> None:
     maks = 1 if foto else FOTO_MAKS_PER_DOKUMEN
     if len(isi) > maks:
         raise FotoTerlaluBanyakError(jumlah=len(isi), maks=maks)
+
+
+def nama_bersih(nama: str) -> str:
+    """The device's name without folders and control characters, at most 200 characters."""
+    last = nama.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(c for c in last if c.isprintable()).strip()[:200]

@@ -20,6 +20,8 @@ ZIP_MAKS_BYTE: Final = 200 * 1024 * 1024
 ZIP_ISI_MAKS_BYTE: Final = 1024 * 1024 * 1024  # unpacked, all together
 KEDALUWARSA: Final = timedelta(days=7)  # how long half a file waits for the rest
 PERCOBAAN_MAKS: Final = 4
+PINDAI_JEDA: Final = timedelta(minutes=1)  # before a scanner without verdict is asked again
+PINDAI_MACET: Final = timedelta(minutes=15)  # a file that waits longer raises an alarm
 
 
 class StatusUnggahan(StrEnum):
@@ -100,8 +102,8 @@ def nama_urai(nama: str, jenis: Iterable[Jenis]) -> NamaBerkas:
         nomor = re.sub(r"\D", "", found[0])
         rest = stem[: found.start()] + stem[found.end() :]
     else:
-        nomor, _, rest = stem.partition("_")
-        if not any(c.isdigit() for c in nomor):
+        nomor, mark, rest = stem.partition("_")
+        if not mark or not any(c.isdigit() for c in nomor):
             nomor, rest = "", stem
     kode, kunci = _jenis(rest.strip(" _.-"), list(jenis))
     return NamaBerkas(nomor.strip(), kode, kunci)

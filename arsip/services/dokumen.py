@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
@@ -22,11 +23,19 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from arsip.errors import IdKlienError, JenisInternalError, KelasTertutupError, KunciError
+from arsip.clients.gudang import is_full
+from arsip.errors import (
+    IdKlienError,
+    JenisInternalError,
+    KelasTertutupError,
+    KunciError,
+    PenuhError,
+)
 from arsip.models import AksesKasus, Dokumen, JenisDokumen, VersiDokumen
 from arsip.permissions import dokumen_may_upload
 from arsip.rules.dokumen import StatusVersi, SumberVersi, kunci_fits
 from arsip.rules.intake import Isi
+from arsip.rules.unggahan import StatusPindai
 from arsip.selectors import jenis_in_force, jenis_readable
 from arsip.services.intake import Diterima, files_judge, pdf_judge
 from sitamu.inti.errors import NotAllowedError, NotFoundError
@@ -53,14 +62,72 @@ def dokumen_upload(
     """File one PDF, or one to twenty photos, as the next version of a document.
 
     A PDF is SIAP at once, photos are DIPROSES until the worker has made a PDF (or, for a kind kept
-    as a photo, a JPEG) of them. Nothing new is made, and the version found comes back with
+    as a photo, a JPEG) of them; with a virus scanner set up, both are DIPROSES until its verdict.
+    Nothing new is made, and the version found comes back with
     `sudah_ada` set, when `id_klien` was sent before or the newest version has the same bytes.
 
     Allowed into one's own archive, or with `hak` over the person's unit today and for kinds whose
     class one may read (else KelasTertutupError); an app whose own
     service has a say (a pertek by the verifikator) names the permission that counts there, and
     only so an internal kind is filed. Raises NotFoundError, NotAllowedError, KunciError,
-    IdKlienError or a BerkasError.
+    IdKlienError, PenuhError or a BerkasError.
+    """
+    pegawai, jenis = tujuan_check(
+        pegawai_id=pegawai_id, jenis_kode=jenis_kode, kunci=kunci, actor=actor, now=now, hak=hak
+    )
+    return _keep(
+        pegawai,
+        jenis,
+        kunci,
+        files=files,
+        sumber=SumberVersi.UNGGAH,
+        actor=actor,
+        now=now,
+        id_klien=id_klien,
+    )
+
+
+def dokumen_import(
+    *,
+    pegawai_id: UUID,
+    jenis_kode: str,
+    kunci: str,
+    file: UploadedFile[Any],
+    now: datetime,
+    id_klien: UUID,
+) -> VersiDokumen:
+    """File one paper of an old holding, told apart by its source; by whoever runs the server.
+
+    Raises NotFoundError, KunciError, PenuhError or a BerkasError.
+    """
+    pegawai = Pegawai.objects.filter(pk=pegawai_id).first()
+    if pegawai is None:
+        raise NotFoundError
+    jenis = _jenis(jenis_kode, kunci, on=timezone.localdate(now))
+    return _keep(
+        pegawai,
+        jenis,
+        kunci,
+        files=[file],
+        sumber=SumberVersi.IMPOR,
+        actor=None,
+        now=now,
+        id_klien=id_klien,
+    )
+
+
+def tujuan_check(
+    *,
+    pegawai_id: UUID,
+    jenis_kode: str,
+    kunci: str,
+    actor: Pengguna,
+    now: datetime,
+    hak: Hak = Hak.ARSIP_UPLOAD,
+) -> tuple[Pegawai, JenisDokumen]:
+    """The person and the kind, when `actor` may file there today.
+
+    Raises NotFoundError, NotAllowedError, JenisInternalError, KelasTertutupError or KunciError.
     """
     today = timezone.localdate(now)
     pegawai = _pegawai_for(actor, pegawai_id, hak, today=today)
@@ -70,18 +137,33 @@ def dokumen_upload(
             raise JenisInternalError(jenis=jenis.nama)
         if not jenis_readable(actor, pegawai, today=today).filter(pk=jenis.pk).exists():
             raise KelasTertutupError(jenis=jenis.nama)
+    return pegawai, jenis
+
+
+def _keep(
+    pegawai: Pegawai,
+    jenis: JenisDokumen,
+    kunci: str,
+    *,
+    files: Sequence[UploadedFile[Any]],
+    sumber: SumberVersi,
+    actor: Pengguna | None,
+    now: datetime,
+    id_klien: UUID | None,
+) -> VersiDokumen:
+    """Judge, store, then write; what was stored for nothing is removed again."""
     accepted = files_judge(files, jenis=jenis)
     stem = new_stem()
     names: list[str] = []
     try:
         for nomor, (upload, item) in enumerate(accepted, 1):
-            names.append(_store(f"{stem}-m{nomor}{AKHIRAN[item.isi]}", upload))
+            names.append(store(f"{stem}-m{nomor}{AKHIRAN[item.isi]}", upload))
         versi = _append(
             pegawai,
             jenis,
             kunci,
             sha256=[item.sha256 for _, item in accepted],
-            values=_uploaded([item for _, item in accepted], names),
+            values=_uploaded([item for _, item in accepted], names, sumber=sumber),
             actor=actor,
             now=now,
             id_klien=id_klien,
@@ -112,7 +194,7 @@ def dokumen_store_made(
         raise NotFoundError
     sha256 = hashlib.sha256(isi).hexdigest()
     halaman, signed = pdf_judge(BytesIO(isi), nama=nama_asli)
-    name = _store(f"{new_stem()}-m1.pdf", ContentFile(isi))
+    name = store(f"{new_stem()}-m1.pdf", ContentFile(isi))
     values = {
         "status": StatusVersi.SIAP.value,
         "sumber": SumberVersi.BUATAN.value,
@@ -159,20 +241,25 @@ def _jenis(kode: str, kunci: str, *, on: date) -> JenisDokumen:
     return jenis
 
 
-def _uploaded(items: Sequence[Diterima], names: Sequence[str]) -> dict[str, Any]:
+def _uploaded(
+    items: Sequence[Diterima], names: Sequence[str], *, sumber: SumberVersi
+) -> dict[str, Any]:
     """Columns of a version from what was judged; several photos are named after the first."""
     first = items[0]
     more = f" dan {len(items) - 1} foto lain" if len(items) > 1 else ""
     photos = first.isi.foto
+    scan = StatusPindai.MENUNGGU if settings.SITAMU_CLAMD else StatusPindai.TIDAK
+    waits = photos or scan is StatusPindai.MENUNGGU
+    sha256 = sha256_joined([item.sha256 for item in items])
     return {
-        "status": (StatusVersi.DIPROSES if photos else StatusVersi.SIAP).value,
-        "sumber": SumberVersi.UNGGAH.value,
+        "status": (StatusVersi.DIPROSES if waits else StatusVersi.SIAP).value,
+        "pindai": scan.value,
+        "sumber": sumber.value,
         "nama_asli": f"{first.nama[: 200 - len(more)]}{more}",
         "mime": first.isi.mime,
         "ukuran_byte": sum(item.ukuran_byte for item in items),
-        "sha256": first.sha256
-        if len(items) == 1
-        else hashlib.sha256("".join(item.sha256 for item in items).encode()).hexdigest(),
+        "sha256": sha256,
+        "sha256_masuk": sha256,
         "kunci_simpan": names[0],
         "masukan": [
             {"kunci": name, "mime": item.isi.mime, "sha256": item.sha256}
@@ -183,6 +270,13 @@ def _uploaded(items: Sequence[Diterima], names: Sequence[str]) -> dict[str, Any]
         "halaman": first.halaman,
         "bertanda_tangan": first.bertanda_tangan,
     }
+
+
+def sha256_joined(sha256: Sequence[str]) -> str:
+    """What stands for the bytes of an upload: the hash of its file, or that of several hashes."""
+    if len(sha256) == 1:
+        return sha256[0]
+    return hashlib.sha256("".join(sha256).encode()).hexdigest()
 
 
 def _append(
@@ -203,7 +297,7 @@ def _append(
             dokumen = Dokumen.objects.select_for_update().get(
                 pegawai=pegawai, jenis=jenis, kunci=kunci
             )
-            known = _sent_before(dokumen, id_klien) or _same_bytes(dokumen, sha256)
+            known = _sent_before(dokumen, id_klien, sha256) or _same_bytes(dokumen, sha256)
             if known is not None:
                 known.sudah_ada = True
                 return known
@@ -222,13 +316,19 @@ def _append(
         raise
 
 
-def _sent_before(dokumen: Dokumen, id_klien: UUID | None) -> VersiDokumen | None:
-    """The version made by this very sending; raises IdKlienError when it went elsewhere."""
+def _sent_before(
+    dokumen: Dokumen, id_klien: UUID | None, sha256: Sequence[str]
+) -> VersiDokumen | None:
+    """The version made by this very sending; raises IdKlienError when that was another one."""
     if id_klien is None:
         return None
     versi = VersiDokumen.objects.filter(id_klien=id_klien).first()
-    if versi is not None and versi.dokumen_id != dokumen.pk:
+    if versi is None:
+        return None
+    if versi.dokumen_id != dokumen.pk:
         raise IdKlienError
+    if versi.sha256_masuk not in ("", sha256_joined(sha256)):
+        raise IdKlienError(http_status=422)
     return versi
 
 
@@ -255,9 +355,16 @@ def new_stem() -> str:
     return f"dokumen/{token[:2]}/{token[2:]}"
 
 
-def _store(name: str, content: File[Any]) -> str:
+def store(name: str, content: File[Any]) -> str:
+    """Keep a file in the private storage; returns its name there. Raises PenuhError."""
     content.seek(0)
-    return default_storage.save(name, content)
+    try:
+        return default_storage.save(name, content)
+    except Exception as error:
+        if is_full(error):
+            logger.exception("penyimpanan_penuh")
+            raise PenuhError from error
+        raise
 
 
 def discard(names: Iterable[str]) -> None:

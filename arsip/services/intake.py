@@ -10,6 +10,7 @@ from typing import IO, Any, BinaryIO, Final
 import pikepdf
 from django.core.files.uploadedfile import UploadedFile
 
+from arsip.clients.penerima import Terunggah
 from arsip.errors import (
     BerkasKosongError,
     BerkasRusakError,
@@ -21,7 +22,9 @@ from arsip.models import JenisDokumen
 from arsip.rules.intake import (
     Isi,
     isi_of,
+    nama_bersih,
     pdf_frame_check,
+    photo_frame_check,
     pixel_check,
     set_check,
     size_check,
@@ -92,12 +95,13 @@ def _judge(source: BinaryIO, upload: UploadedFile[Any], isi: Isi) -> Diterima:
     if isi is Isi.PDF:
         halaman, signed = pdf_judge(source, nama=nama)
     else:
+        photo_frame_check(source, nama=nama)
         pixel_check(source, isi, nama=nama)
     return Diterima(
         nama=nama,
         isi=isi,
         ukuran_byte=_length(source),
-        sha256=sha256_of(source),
+        sha256=_sha256(upload, source),
         halaman=halaman,
         bertanda_tangan=signed,
     )
@@ -167,6 +171,14 @@ def _values(value: pikepdf.Object) -> Iterator[object]:
     return (child for _, child in value.items())
 
 
+def _sha256(upload: UploadedFile[Any], source: BinaryIO) -> str:
+    """As it was computed while receiving, else from the bytes."""
+    if isinstance(upload, Terunggah) and upload.sha256:
+        source.seek(0)
+        return upload.sha256
+    return sha256_of(source)
+
+
 def sha256_of(source: IO[bytes]) -> str:
     """SHA-256 of all bytes; leaves the file at its start."""
     source.seek(0)
@@ -176,6 +188,9 @@ def sha256_of(source: IO[bytes]) -> str:
 
 
 def _binary(upload: UploadedFile[Any]) -> BinaryIO:
+    """Its open file; raises what was found against it while it arrived."""
+    if isinstance(upload, Terunggah) and upload.galat:
+        raise upload.galat
     file = upload.file
     if file is None:
         raise BerkasKosongError(nama=nama_bersih(upload.name or ""))
@@ -184,9 +199,3 @@ def _binary(upload: UploadedFile[Any]) -> BinaryIO:
 
 def _length(source: BinaryIO) -> int:
     return source.seek(0, 2)
-
-
-def nama_bersih(nama: str) -> str:
-    """The device's name without folders and control characters, at most 200 characters."""
-    last = nama.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(c for c in last if c.isprintable()).strip()[:200]

@@ -16,16 +16,22 @@ import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
+from arsip.clients.pemindai import PindaiGagalError, scan
 from arsip.clients.pengolah import PengolahGagalError, pages_picture, photos_convert
 from arsip.models import Dokumen, VersiDokumen
 from arsip.rules.dokumen import KLAIM_BASI, PERCOBAAN_MAKS, StatusVersi
+from arsip.rules.unggahan import PINDAI_JEDA, StatusPindai
 from arsip.selectors import gambar_kunci, versi_waiting
 from arsip.services.dokumen import discard
 
 logger = structlog.get_logger(__name__)
 TIDAK_TERBACA = "Foto ke-{nomor} tidak dapat dibuka. Foto ulang dokumennya, lalu unggah lagi."
+BERVIRUS = (
+    "Pemeriksa virus menemukan {virus}. Berkas dihapus. Jangan buka berkas itu; "
+    "foto atau pindai ulang dokumen aslinya."
+)
 TIDAK_TEROLAH = (
     "Maaf, foto ini tidak dapat kami olah. Foto ulang dokumennya dengan mode dokumen, "
     "lalu unggah lagi."
@@ -37,13 +43,15 @@ def versi_process(*, now: datetime, limit: int = 50) -> int:
 
     One that fails is left to be tried again later and does not hold up the others.
     """
-    taken = 0
+    taken, scanner = 0, True
     while taken < limit:
-        versi = _claim(now=now)
+        versi = _claim(now=now, scanner=scanner)
         if versi is None:
             break
         taken += 1
-        _work(versi)
+        # A scanner that gave no verdict is not asked again in this run: it may have to be waited
+        # for, and files that need none go on meanwhile.
+        scanner = _work(versi, now=now) and scanner
     return taken
 
 
@@ -51,14 +59,18 @@ def versi_finish(versi_id: UUID, *, now: datetime) -> bool:
     """Finish one version; False when it is finished already or another worker has it."""
     versi = _claim(now=now, versi_id=versi_id)
     if versi is not None:
-        _work(versi)
+        _work(versi, now=now)
     return versi is not None
 
 
 @transaction.atomic
-def _claim(*, now: datetime, versi_id: UUID | None = None) -> VersiDokumen | None:
+def _claim(
+    *, now: datetime, versi_id: UUID | None = None, scanner: bool = True
+) -> VersiDokumen | None:
     """Take the oldest waiting version; `percobaan` then names this claim."""
     rows = versi_waiting(stale_before=now - KLAIM_BASI, tries=PERCOBAAN_MAKS)
+    scan = Q(pindai=StatusPindai.MENUNGGU)
+    rows = rows.exclude(scan & Q(pindai_pada__gt=now - PINDAI_JEDA) if scanner else scan)
     if versi_id is not None:
         rows = rows.filter(pk=versi_id)
     versi = rows.select_for_update(skip_locked=True).first()
@@ -70,11 +82,20 @@ def _claim(*, now: datetime, versi_id: UUID | None = None) -> VersiDokumen | Non
     return versi
 
 
-def _work(versi: VersiDokumen) -> None:
+def _work(versi: VersiDokumen, *, now: datetime) -> bool:
+    """Bring one version as far as it goes; False when the scanner gave no verdict."""
     try:
-        if versi.status == StatusVersi.DIPROSES and not _convert(versi):
-            return
+        if versi.pindai == StatusPindai.MENUNGGU and not _scan(versi, now=now):
+            return True
+        if versi.status == StatusVersi.DIPROSES and not _finish(versi):
+            return True
         _picture(versi)
+    except PindaiGagalError:
+        logger.warning("tanpa_putusan_pemindai", versi=str(versi.pk), exc_info=True)
+        VersiDokumen.objects.filter(pk=versi.pk, percobaan=versi.percobaan).update(
+            percobaan=F("percobaan") - 1, diklaim_pada=None, pindai_pada=now
+        )
+        return False
     except PengolahGagalError:
         # Counted: a file that kills its process is given up after a few attempts.
         logger.warning("versi_gagal_diolah", versi=str(versi.pk), exc_info=True)
@@ -84,6 +105,35 @@ def _work(versi: VersiDokumen) -> None:
         VersiDokumen.objects.filter(pk=versi.pk, percobaan=versi.percobaan).update(
             percobaan=F("percobaan") - 1
         )
+    return True
+
+
+def _scan(versi: VersiDokumen, *, now: datetime) -> bool:
+    """Ask the scanner about all that came in; True when it is clean. Raises PindaiGagalError."""
+    for name in _came_in(versi):
+        with default_storage.open(name) as source:
+            found = scan(source)
+        if found.virus:
+            logger.warning("virus_ditemukan", versi=str(versi.pk), virus=found.virus)
+            virus = {"pindai": StatusPindai.VIRUS.value, "pindai_pada": now}
+            return _refuse(versi, BERVIRUS.format(virus=found.virus[:100]), **virus)
+    versi.pindai, versi.pindai_pada = StatusPindai.BERSIH.value, now
+    return bool(
+        VersiDokumen.objects.filter(pk=versi.pk, percobaan=versi.percobaan).update(
+            pindai=versi.pindai, pindai_pada=now
+        )
+    )
+
+
+def _came_in(versi: VersiDokumen) -> list[str]:
+    return [item["kunci"] for item in versi.masukan] or [versi.kunci_simpan]
+
+
+def _finish(versi: VersiDokumen) -> bool:
+    """A PDF that waited for the scanner only is ready as it is, bytes untouched."""
+    if versi.masukan:
+        return _convert(versi)
+    return _settle(versi, {"status": StatusVersi.SIAP.value})
 
 
 def _convert(versi: VersiDokumen) -> bool:
@@ -120,9 +170,9 @@ def _convert(versi: VersiDokumen) -> bool:
     return kept
 
 
-def _refuse(versi: VersiDokumen, alasan: str) -> bool:
-    if _settle(versi, {"status": StatusVersi.DITOLAK.value, "alasan": alasan}):
-        discard(item["kunci"] for item in versi.masukan)
+def _refuse(versi: VersiDokumen, alasan: str, **more: object) -> bool:
+    if _settle(versi, {"status": StatusVersi.DITOLAK.value, "alasan": alasan, **more}):
+        discard(_came_in(versi))
     return False
 
 

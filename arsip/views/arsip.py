@@ -1,26 +1,19 @@
 """Pages of the archive, and the one door through which files leave it."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
-from arsip.clients.gudang import link_signed, path_of
-from arsip.errors import BerkasBelumSiapError, BerkasError
+from arsip.errors import BerkasError
 from arsip.forms import DokumenForm
-from arsip.models import VersiDokumen
 from arsip.permissions import dokumen_may_upload, is_own
 from arsip.rules.dokumen import StatusVersi
 from arsip.selectors import (
-    OBJEK_VERSI,
     arsip_of,
     gambar_kunci,
     jenis_readable,
@@ -28,15 +21,16 @@ from arsip.selectors import (
     pembaca_of,
     versi_get,
 )
+from arsip.selectors.unggahan import kembar_of
 from arsip.services.dokumen import dokumen_upload
+from arsip.services.penerimaan import kembar_teks
+from arsip.services.unduh import file_deliver as _deliver
+from arsip.services.unduh import reading_record as _log
+from arsip.services.unduh import versi_deliver
 from sitamu.inti.errors import ConflictError, NotFoundError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.models import Pegawai
 from sitamu.inti.services.jejak import akses_record
-
-INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
-TERTUTUP = "sandbox; default-src 'none'"
-
 
 # Files
 
@@ -44,19 +38,7 @@ TERTUTUP = "sandbox; default-src 'none'"
 @require_GET
 def versi_unduh(request: PortalRequest, versi_id: UUID) -> HttpResponseBase:
     """One version: to be kept, or with `?tampil=1` to be looked at. Each reading is logged."""
-    versi = versi_get(request.user, versi_id, today=timezone.localdate())
-    if versi.status != StatusVersi.SIAP:
-        raise BerkasBelumSiapError(alasan=versi.alasan)
-    inline = request.GET.get("tampil") == "1" and versi.mime in INLINE
-    response = _deliver(
-        versi.kunci_simpan,
-        mime=versi.mime,
-        filename=versi_nama(versi),
-        inline=inline,
-        may_leave=True,
-    )
-    _log(request, versi, aksi="lihat_dokumen" if inline else "unduh_dokumen")
-    return response
+    return versi_deliver(request, request.user, versi_id, inline=request.GET.get("tampil") == "1")
 
 
 @require_GET
@@ -72,61 +54,6 @@ def versi_gambar(request: PortalRequest, versi_id: UUID, halaman: int) -> HttpRe
     )
     _log(request, versi, aksi="lihat_dokumen", halaman=halaman)
     return response
-
-
-def _deliver(
-    name: str, *, mime: str, filename: str, inline: bool, may_leave: bool
-) -> HttpResponseBase:
-    """Send a stored file: by the proxy, by a signed link (`may_leave`), or by ourselves."""
-    disposition = content_disposition_header(not inline, filename) or "attachment"
-    response: HttpResponseBase
-    if settings.SITAMU_X_ACCEL:
-        link = link_signed(name)
-        response = HttpResponse(content_type=mime)
-        response["X-Accel-Redirect"] = settings.SITAMU_X_ACCEL + (
-            path_of(link) if link else quote(name)
-        )
-    elif may_leave and (
-        link := link_signed(
-            name,
-            ResponseContentType=mime,
-            ResponseContentDisposition=disposition,
-            ResponseCacheControl="private, no-store",
-        )
-    ):
-        response = HttpResponseRedirect(link)
-    else:
-        try:
-            response = FileResponse(default_storage.open(name), content_type=mime)
-        except FileNotFoundError as error:
-            raise NotFoundError from error
-    response["Content-Disposition"] = disposition
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = TERTUTUP
-    return response
-
-
-def versi_nama(versi: VersiDokumen) -> str:
-    """`NIP_JENIS_KUNCI.pdf`, as bulk uploads are named."""
-    dokumen = versi.dokumen
-    parts = [dokumen.pegawai.nomor, dokumen.jenis_id, dokumen.kunci]
-    return "_".join(p for p in parts if p) + (".jpg" if versi.foto else ".pdf")
-
-
-def _log(request: PortalRequest, versi: VersiDokumen, *, aksi: str, **rincian: Any) -> None:
-    dokumen = versi.dokumen
-    label = f"{dokumen.jenis.nama} {dokumen.kunci}".strip()
-    akses_record(
-        aksi=aksi,
-        pengguna=request.user,
-        request=request,
-        objek_jenis=OBJEK_VERSI,
-        objek_id=versi.pk,
-        objek_label=f"{label}, versi {versi.nomor}",
-        pegawai_id=dokumen.pegawai_id,
-        rincian=rincian,
-    )
 
 
 # Pages
@@ -210,11 +137,25 @@ def _upload(request: PortalRequest, pegawai: Pegawai, form: DokumenForm) -> bool
         form.add_error("berkas", f"{error.message} {error.langkah or ''}".strip())
         return False
     nama = f"{data['jenis'].nama} {data['kunci']}".strip()
+    twins = kembar_of(
+        request.user,
+        sha256=versi.sha256_masuk,
+        kecuali=versi.dokumen_id,
+        today=timezone.localdate(),
+    )
+    if twins:
+        messages.warning(request, kembar_teks(twins))
     if versi.sudah_ada:
         messages.info(
             request,
             f"{nama}: berkas ini sudah tersimpan sebagai versi {versi.nomor}. "
             "Tidak ada versi baru.",
+        )
+    elif versi.menunggu_pindai:
+        messages.success(
+            request,
+            f"{nama}: berkas diterima dan menunggu pemeriksaan virus. "
+            "Muat ulang halaman ini satu menit lagi.",
         )
     elif versi.status == StatusVersi.DIPROSES:
         messages.success(

@@ -291,6 +291,14 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             rincian="Nomor SK: {nomor_sk}.",
         ),
     ],
+    "PemindaiMacet": [
+        Kabar(
+            Hak.REFERENSI_EDIT,
+            "Pemeriksa virus tidak menjawab",
+            "{jumlah} berkas menunggu pemeriksaan virus lebih dari 15 menit dan belum dapat "
+            "dibuka. Minta pengelola server memeriksa clamd.",
+        ),
+    ],
     "KirimanBerubah": [
         _kiriman(
             "DISIAPKAN",
@@ -361,6 +369,7 @@ def _words(isi: Mapping[str, Any]) -> dict[str, str]:
     return {
         "nomor": isi.get("nomor", ""),
         "oleh": isi.get("oleh", ""),
+        "jumlah": str(isi.get("jumlah", "")),
         "nomor_sk": isi.get("nomor_sk", ""),
         "tujuan": isi.get("tujuan", ""),
         "yang_diganti": f"{len(butir)} dokumen perlu diganti" if butir else "Perbaiki usulan",

@@ -13,7 +13,10 @@ class DomainError(Exception):
 
     `message`: one plain Indonesian sentence. `langkah`: what the reader can do next, or None.
     `data`: JSON-ready facts for programs (no personal data beyond what the caller already sent).
+    `headers`: set by an edge whose protocol wants them on refusals too.
     """
+
+    headers: Mapping[str, str] = {}
 
     code: str = "ditolak"
     http_status: int = 400

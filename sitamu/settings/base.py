@@ -155,13 +155,19 @@ OUTBOX_SUBSCRIPTIONS = "sitamu.subscriptions.SUBSCRIPTIONS"
 
 # Files and mail
 
+_storage_url = environment.text("STORAGE_URL") or (STATE / "berkas").as_uri()
 STORAGES = {
-    "default": environment.storage(environment.text("STORAGE_URL") or (STATE / "berkas").as_uri()),
+    "default": environment.storage(_storage_url),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Where the proxy fetches files the portal allowed ("" = the portal sends them itself)
 SITAMU_X_ACCEL = environment.text("SITAMU_X_ACCEL")
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["arsip.clients.penerima.Penerima"]
+SITAMU_MASUK = environment.upload_folder(_storage_url)
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # the bulk form without script
+# Virus scanner, "" = none: unix:///run/clamav/clamd.ctl or tcp://host:3310
+SITAMU_CLAMD = environment.clamd()
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 

@@ -28,7 +28,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from arsip.models import Unggahan
 from arsip.services.dokumen import dokumen_upload
+from arsip.services.penerimaan import unggahan_process
+from arsip.services.unggahan import massal_begin, unggahan_receive
 from arsip.services.versi import versi_process
 from kepegawaian.models import Anomali, Kiriman, Usulan
 from kepegawaian.rules.usulan import Status
@@ -140,6 +143,28 @@ def gambar_siti(p: Pemeran) -> dict[str, Any]:
     arg = versi_siti(p)
     versi_process(now=timezone.now())
     return {**arg, "halaman": 1}
+
+
+# Files that the operator of siti's unit has sent
+
+
+def _massal(p: Pemeran) -> Any:
+    return massal_begin(actor=p.akun["operator"], now=timezone.now())
+
+
+def massal_operator(p: Pemeran) -> dict[str, Any]:
+    return {"massal_id": _massal(p).pk}
+
+
+def unggahan_operator(p: Pemeran) -> dict[str, Any]:
+    unggahan_receive(
+        massal_id=_massal(p).pk,
+        files=[unggahan(pdf(), nama="scan0003.pdf")],
+        actor=p.akun["operator"],
+        now=timezone.now(),
+    )
+    unggahan_process(now=timezone.now())
+    return {"unggahan_id": Unggahan.objects.get().pk}
 
 
 # An SK and an envelope of a colleague in siti's unit
@@ -303,8 +328,40 @@ ARSIP = {
         operator_atas=OK,
         arg=lambda p: {"pegawai_id": p.siti.pk},
     ),
+    "arsip:keadaan": row(FORBIDDEN, admin=OK),
+    "arsip:massal-list": row(FORBIDDEN, **all_operators(OK)),
+    "arsip:massal-detail": row(HIDDEN, operator=OK, arg=massal_operator),
+    "arsip:massal-kirim": row(
+        HIDDEN,
+        operator=DONE,
+        arg=massal_operator,
+        method="post",
+        data=lambda _: {"berkas": unggahan(pdf())},
+    ),
+    "arsip:massal-hasil": row(HIDDEN, operator=OK, arg=massal_operator),
+    "arsip:massal-laporan": row(
+        HIDDEN, operator=OK, arg=lambda p: {**massal_operator(p), "bentuk": "csv"}
+    ),
+    "arsip:unggahan-lihat": row(HIDDEN, operator=OK, arg=unggahan_operator),
+    "arsip:unggahan-cocokkan": row(HIDDEN, operator=DONE, arg=unggahan_operator, method="post"),
+    "arsip:unggahan-buang": row(HIDDEN, operator=DONE, arg=unggahan_operator, method="post"),
     "arsip:versi-unduh": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti),
     "arsip:versi-gambar": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=gambar_siti),
+}
+
+
+API_ARSIP = {
+    "arsip_api:jenis": row(OK, anon=FORBIDDEN),
+    # officers without a record of their own have no archive of their own
+    "arsip_api:dokumen": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+    "arsip_api:versi": row(
+        HIDDEN, anon=FORBIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
+    ),
+    "arsip_api:versi-berkas": row(
+        HIDDEN, anon=FORBIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
+    ),
+    "arsip_api:unggahan-list": row("400", anon=FORBIDDEN),
+    "arsip_api:unggahan": row(HIDDEN, anon=FORBIDDEN, operator=OK, arg=unggahan_operator),
 }
 
 
@@ -444,7 +501,7 @@ USULAN = {
     ),
 }
 ACCESS: dict[str, Row] = (
-    PUBLIC | ATURAN | ACCOUNT | INTI | NOTIFIKASI | ARSIP | USULAN | SK | KIRIMAN
+    PUBLIC | ATURAN | ACCOUNT | INTI | NOTIFIKASI | ARSIP | API_ARSIP | USULAN | SK | KIRIMAN
 )
 
 

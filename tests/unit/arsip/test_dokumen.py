@@ -111,9 +111,18 @@ def test_the_same_photos_again_make_no_new_version_while_they_wait(siti: Any) ->
 def test_a_sending_repeated_by_the_client_gives_the_first_answer(siti: Any) -> None:
     id_klien = uuid.uuid4()
     first = upload(siti, pdf(teks="a"), id_klien=id_klien)
-    again = upload(siti, pdf(teks="b"), id_klien=id_klien)
+    upload(siti, pdf(teks="b"))
+    again = upload(siti, pdf(teks="a"), id_klien=id_klien)
     assert again == first
-    assert VersiDokumen.objects.count() == 1
+    assert VersiDokumen.objects.count() == 2
+
+
+def test_an_id_used_for_other_bytes_is_refused(siti: Any) -> None:
+    id_klien = uuid.uuid4()
+    upload(siti, pdf(teks="a"), id_klien=id_klien)
+    with pytest.raises(IdKlienError) as caught:
+        upload(siti, pdf(teks="b"), id_klien=id_klien)
+    assert caught.value.http_status == 422
 
 
 def test_an_id_used_for_another_document_is_a_conflict(siti: Any) -> None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
 
+from arsip import events as arsip_events
 from kepegawaian import events
 from notifikasi.rules.kabar import KABAR
 from sitamu.inti import events as akun_events
@@ -239,13 +240,20 @@ def test_a_worker_is_woken_only_after_the_commit(monkeypatch: pytest.MonkeyPatch
     assert woken == ["inti.outbox_deliver"]
 
 
+EVENTS = (
+    (events, events.UsulanEvent),
+    (akun_events, akun_events.AkunEvent),
+    (arsip_events, arsip_events.ArsipEvent),
+)
+
+
 def test_every_event_has_a_subscriber_that_exists_and_knows_it(
     settings: Any,
 ) -> None:
     settings.OUTBOX_SUBSCRIPTIONS = "sitamu.subscriptions.SUBSCRIPTIONS"
     named = {
         name
-        for module, base in ((events, events.UsulanEvent), (akun_events, akun_events.AkunEvent))
+        for module, base in EVENTS
         for name, kind in vars(module).items()
         if isinstance(kind, type) and issubclass(kind, base) and kind is not base
     }

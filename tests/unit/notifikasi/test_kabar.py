@@ -20,7 +20,7 @@ ISI: dict[str, Any] = {
     "batas_tanggal": "",
 }
 ALL = [kabar for rows in KABAR.values() for kabar in rows]
-OPEN_WORDS = {"nomor", "batas", "yang_diganti", "pada_diterima", "oleh"}
+OPEN_WORDS = {"jumlah", "nomor", "batas", "yang_diganti", "pada_diterima", "oleh"}
 
 
 def _fields(template: str) -> set[str]:

@@ -1,0 +1,1 @@
+"""The archive for programs, under /api/v1/arsip/."""

@@ -1,0 +1,166 @@
+"""Shapes of what the API takes and gives."""
+
+from datetime import date
+from typing import Any
+
+from rest_framework import serializers
+
+from arsip.models import JenisDokumen, Unggahan, VersiDokumen
+from arsip.selectors.unggahan import kembar_of
+from sitamu.inti.models import Pengguna
+
+
+class GalatSerializer(serializers.Serializer[Any]):
+    """RFC 9457: what was refused. `kode` is stable; `detail` and `langkah` are for people."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    kode = serializers.CharField()
+
+
+class JenisSerializer(serializers.ModelSerializer[JenisDokumen]):
+    """A kind of document that may be filed today."""
+
+    class Meta:
+        model = JenisDokumen
+        fields = ("kode", "nama", "petunjuk", "banyak", "tahunan", "foto")
+        read_only_fields = fields
+
+
+class KembarSerializer(serializers.Serializer[Any]):
+    """Another document with the same bytes, which the caller may read."""
+
+    versi_id = serializers.UUIDField()
+    jenis = serializers.CharField()
+    kunci = serializers.CharField(allow_blank=True)
+    pegawai_id = serializers.UUIDField()
+
+
+class VersiSerializer(serializers.Serializer[Any]):
+    """A version and how far it is.
+
+    `sha256_masuk`: of what was sent (of several photos, the hash of their hashes); `sha256`: of
+    what is kept. `status`: DIPROSES, SIAP or DITOLAK with `alasan`.
+    """
+
+    id = serializers.UUIDField()
+    dokumen_id = serializers.UUIDField()
+    pegawai_id = serializers.UUIDField()
+    jenis = serializers.CharField()
+    nama_jenis = serializers.CharField()
+    kunci = serializers.CharField(allow_blank=True)
+    nomor = serializers.IntegerField()
+    status = serializers.CharField()
+    alasan = serializers.CharField(allow_blank=True)
+    pindai = serializers.CharField()
+    mime = serializers.CharField()
+    ukuran_byte = serializers.IntegerField()
+    halaman = serializers.IntegerField(allow_null=True)
+    gambar_siap = serializers.BooleanField()
+    bertanda_tangan = serializers.BooleanField()
+    sha256 = serializers.CharField()
+    sha256_masuk = serializers.CharField(allow_blank=True)
+    pada = serializers.DateTimeField()
+
+
+class DiterimaSerializer(VersiSerializer):
+    """The answer to an upload. `sudah_ada`: the same bytes were the newest version already."""
+
+    sudah_ada = serializers.BooleanField()
+    kembar = KembarSerializer(many=True)
+
+
+class UnggahSerializer(serializers.Serializer[Any]):
+    """One PDF, or one to twenty photos, with the sender's own id and hashes."""
+
+    jenis = serializers.CharField(max_length=40)
+    kunci = serializers.CharField(max_length=40, required=False, default="", allow_blank=True)
+    pegawai = serializers.UUIDField(required=False, help_text="Kosong: arsip sendiri.")
+    id_klien = serializers.UUIDField(
+        required=False, help_text="Sama dengan header Idempotency-Key; salah satu wajib."
+    )
+    sha256 = serializers.ListField(
+        child=serializers.RegexField(r"^[0-9a-fA-F]{64}$"),
+        required=False,
+        default=list,
+        help_text="SHA-256 tiap berkas, urut; dibandingkan dengan yang diterima.",
+    )
+    berkas = serializers.ListField(child=serializers.FileField(allow_empty_file=True))
+
+
+class UnggahanSerializer(serializers.ModelSerializer[Unggahan]):
+    """A file on its way. `diterima_byte` says where to go on while `status` is MENGIRIM."""
+
+    jenis = serializers.CharField(source="jenis_id", allow_null=True)
+    versi_status = serializers.CharField(source="versi.status", default=None, allow_null=True)
+
+    class Meta:
+        model = Unggahan
+        fields = (
+            "id",
+            "massal_id",
+            "sidik",
+            "nama",
+            "ukuran_byte",
+            "diterima_byte",
+            "sha256",
+            "status",
+            "kode",
+            "pesan",
+            "langkah",
+            "pegawai_id",
+            "jenis",
+            "kunci",
+            "versi_id",
+            "versi_status",
+            "dibuat_pada",
+        )
+        read_only_fields = fields
+
+
+def versi_shape(versi: VersiDokumen) -> dict[str, Any]:
+    """Fields of `VersiSerializer`."""
+    dokumen = versi.dokumen
+    plain = (
+        "id",
+        "dokumen_id",
+        "nomor",
+        "status",
+        "alasan",
+        "pindai",
+        "mime",
+        "ukuran_byte",
+        "halaman",
+        "gambar_siap",
+        "bertanda_tangan",
+        "sha256",
+        "sha256_masuk",
+        "pada",
+    )
+    return {
+        **{name: getattr(versi, name) for name in plain},
+        "pegawai_id": dokumen.pegawai_id,
+        "jenis": dokumen.jenis_id,
+        "nama_jenis": dokumen.jenis.nama,
+        "kunci": dokumen.kunci,
+    }
+
+
+def diterima_shape(versi: VersiDokumen, user: Pengguna, *, today: date) -> dict[str, Any]:
+    """Fields of `DiterimaSerializer`."""
+    twins = kembar_of(user, sha256=versi.sha256_masuk, kecuali=versi.dokumen_id, today=today)
+    return {
+        **versi_shape(versi),
+        "sudah_ada": versi.sudah_ada,
+        "kembar": [
+            {
+                "versi_id": twin.pk,
+                "jenis": twin.dokumen.jenis_id,
+                "kunci": twin.dokumen.kunci,
+                "pegawai_id": twin.dokumen.pegawai_id,
+            }
+            for twin in twins
+        ],
+    }

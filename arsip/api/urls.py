@@ -1,0 +1,15 @@
+"""Addresses under /api/v1/arsip/."""
+
+from django.urls import path
+
+from arsip.api import dokumen, unggahan
+
+app_name = "arsip_api"
+urlpatterns = [
+    path("jenis", dokumen.JenisListApi.as_view(), name="jenis"),
+    path("dokumen", dokumen.DokumenApi.as_view(), name="dokumen"),
+    path("versi/<uuid:versi_id>", dokumen.VersiApi.as_view(), name="versi"),
+    path("versi/<uuid:versi_id>/berkas", dokumen.VersiBerkasApi.as_view(), name="versi-berkas"),
+    path("unggahan", unggahan.UnggahanListApi.as_view(), name="unggahan-list"),
+    path("unggahan/<uuid:unggahan_id>", unggahan.UnggahanApi.as_view(), name="unggahan"),
+]

@@ -1,0 +1,108 @@
+"""How a stored file leaves: whoever may read it gets it, and a trace stays."""
+
+from typing import Any, Final
+from urllib.parse import quote
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from arsip.clients.gudang import link_signed, path_of
+from arsip.errors import BerkasBelumSiapError
+from arsip.models import VersiDokumen
+from arsip.rules.dokumen import StatusVersi
+from arsip.selectors import OBJEK_VERSI, versi_get
+from sitamu.inti.errors import NotFoundError
+from sitamu.inti.models import Pengguna
+from sitamu.inti.services.jejak import akses_record
+
+INLINE: Final = frozenset({"application/pdf", "image/jpeg", "image/png"})
+TERTUTUP: Final = "sandbox; default-src 'none'"
+
+
+def versi_deliver(
+    request: HttpRequest, user: Pengguna, versi_id: UUID, *, inline: bool
+) -> HttpResponseBase:
+    """One version, to be kept or (`inline`, if its type allows) to be looked at; logged.
+
+    Raises NotFoundError or BerkasBelumSiapError.
+    """
+    versi = versi_get(user, versi_id, today=timezone.localdate())
+    if versi.status != StatusVersi.SIAP:
+        raise BerkasBelumSiapError(alasan=versi.alasan, pindai=versi.menunggu_pindai)
+    shown = inline and versi.mime in INLINE
+    response = file_deliver(
+        versi.kunci_simpan,
+        mime=versi.mime,
+        filename=versi_nama(versi),
+        inline=shown,
+        may_leave=True,
+    )
+    reading_record(request, versi, aksi="lihat_dokumen" if shown else "unduh_dokumen")
+    return response
+
+
+def file_deliver(
+    name: str, *, mime: str, filename: str, inline: bool, may_leave: bool
+) -> HttpResponseBase:
+    """Send a stored file: by the proxy, by a signed link (`may_leave`), or by ourselves."""
+    disposition = content_disposition_header(not inline, filename) or "attachment"
+    response: HttpResponseBase
+    if settings.SITAMU_X_ACCEL:
+        link = link_signed(name)
+        response = HttpResponse(content_type=mime)
+        response["X-Accel-Redirect"] = settings.SITAMU_X_ACCEL + (
+            path_of(link) if link else quote(name)
+        )
+    elif may_leave and (
+        link := link_signed(
+            name,
+            ResponseContentType=mime,
+            ResponseContentDisposition=disposition,
+            ResponseCacheControl="private, no-store",
+        )
+    ):
+        response = HttpResponseRedirect(link)
+    else:
+        try:
+            response = FileResponse(default_storage.open(name), content_type=mime)
+        except FileNotFoundError as error:
+            raise NotFoundError from error
+    response["Content-Disposition"] = disposition
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = TERTUTUP
+    return response
+
+
+def versi_nama(versi: VersiDokumen) -> str:
+    """`NIP_JENIS_KUNCI.pdf`, as bulk uploads are named."""
+    dokumen = versi.dokumen
+    parts = [dokumen.pegawai.nomor, dokumen.jenis_id, dokumen.kunci]
+    return "_".join(p for p in parts if p) + (".jpg" if versi.foto else ".pdf")
+
+
+def reading_record(request: HttpRequest, versi: VersiDokumen, *, aksi: str, **rincian: Any) -> None:
+    """Write down that the one who asks has read this version."""
+    pengguna = request.user if isinstance(request.user, Pengguna) else None
+    dokumen = versi.dokumen
+    label = f"{dokumen.jenis.nama} {dokumen.kunci}".strip()
+    akses_record(
+        aksi=aksi,
+        pengguna=pengguna,
+        request=request,
+        objek_jenis=OBJEK_VERSI,
+        objek_id=versi.pk,
+        objek_label=f"{label}, versi {versi.nomor}",
+        pegawai_id=dokumen.pegawai_id,
+        rincian=rincian,
+    )
