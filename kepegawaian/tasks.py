@@ -4,7 +4,6 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from kepegawaian.services.anomali import anomali_recompute
 from kepegawaian.services.nominatif import nominatif_nightly, nominatif_refresh
 from kepegawaian.services.pengantar import pengantar_make
 from kepegawaian.services.pengingat import usulan_remind
@@ -33,14 +32,6 @@ def pengantar_make_task() -> None:
 def usulan_remind_task() -> None:
     """Tell of passed and near limits. Twice tells nobody twice; a missed morning is made up."""
     usulan_remind(now=timezone.now())
-
-
-@shared_task(
-    name="kepegawaian.anomali_recompute", autoretry_for=(OperationalError,), retry_backoff=True
-)
-def anomali_recompute_task() -> None:
-    """Bring the list of anomalies in line with the facts of all. Twice changes nothing."""
-    anomali_recompute(now=timezone.now())
 
 
 @shared_task(

@@ -69,10 +69,6 @@ app.conf.beat_schedule = {
         "task": "kepegawaian.usulan_remind",
         "schedule": crontab(hour=7, minute=30),
     },
-    "anomali": {
-        "task": "kepegawaian.anomali_recompute",
-        "schedule": crontab(hour=2, minute=30),
-    },
     "partisi": {
         "task": "inti.partitions_make",
         "schedule": crontab(hour=1, minute=10),

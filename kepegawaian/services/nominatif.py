@@ -1,4 +1,4 @@
-"""Keep the stored lists equal to what the rules say of the record today.
+"""Keep the stored lists equal to what the rules say of the record today, anomalies included.
 
 A wish to compute again is a row (`HitungNominatif`); whoever works it off takes the rows, computes
 and removes them in one transaction. Doing it twice, or two at once, ends in the same rows.
@@ -24,6 +24,7 @@ from kepegawaian.selectors.nominatif import (
     nominatif_candidates,
     peramal_in_force,
 )
+from kepegawaian.services.anomali import anomali_recompute
 from sitamu.inti.models import Pegawai, Pekerjaan, StatusPekerjaan
 from sitamu.inti.salin import temporary_copy
 from sitamu.inti.services.outbox import wake
@@ -61,10 +62,9 @@ def nominatif_refresh(*, now: datetime) -> int:
     marked = dict(HitungNominatif.objects.values_list("pk", "pegawai_id"))
     if not marked:
         return 0
-    if None in marked.values():
-        changed = _everybody(now)
-    else:
-        changed = _compute({pk for pk in marked.values() if pk}, today=timezone.localdate(now))
+    ids = None if None in marked.values() else {pk for pk in marked.values() if pk}
+    changed = _everybody(now) if ids is None else _compute(ids, today=timezone.localdate(now))
+    anomali_recompute(now=now, pegawai_ids=ids)
     HitungNominatif.objects.filter(pk__in=marked).delete()
     return changed
 
@@ -75,6 +75,7 @@ def nominatif_nightly(*, now: datetime) -> int:
     _one_at_a_time()
     marked = list(HitungNominatif.objects.values_list("pk", flat=True))
     changed = _everybody(now)
+    anomali_recompute(now=now)
     HitungNominatif.objects.filter(pk__in=marked).delete()
     return changed
 

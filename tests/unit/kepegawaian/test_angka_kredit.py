@@ -44,6 +44,7 @@ def hitung(jenjang: Jenjang, golongan: str, tahun: int, *rows: Penilaian) -> Has
         (Predikat.SANGAT_BAIK, 12, "37.5", "56.25"),
         (Predikat.SANGAT_BAIK, 1, "3.75", "0.47"),  # 0.46875, half up
         (Predikat.BUTUH_PERBAIKAN, 6, "25", "9.38"),  # 9.375, half up
+        (BAIK, 2, "3.75", "0.63"),  # 0.625, half up and not to even
         (Predikat.KURANG, 12, "5", "2.50"),
         (Predikat.SANGAT_KURANG, 12, "50", "12.50"),
     ],

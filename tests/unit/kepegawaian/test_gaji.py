@@ -1,8 +1,10 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kepegawaian.rules.gaji import gaji_pokok, langkah_gaji, tabel_gaji
+from kepegawaian.rules.gaji import AturanGajiCpns, gaji_hitung, gaji_pokok, langkah_gaji, tabel_gaji
 from kepegawaian.rules.golongan import GOLONGAN_PNS
 from kepegawaian.rules.masa_kerja import MasaKerja
 from sitamu.inti.errors import DataKurangError
@@ -51,3 +53,15 @@ def test_more_service_is_never_less_pay(golongan: str, tahun: int, bulan: int) -
     now = gaji_pokok(golongan, MasaKerja(tahun, bulan), tabel_pns())
     assert now <= gaji_pokok(golongan, MasaKerja(tahun + 1, bulan), tabel_pns())
     assert now == gaji_pokok(golongan, MasaKerja(tahun), tabel_pns())  # months buy nothing
+
+
+def test_a_table_names_its_row_and_a_part_is_rounded_half_up() -> None:
+    cells = [("I/a", 0, 10)]
+    tabel = tabel_gaji(cells, dasar_hukum="-", berlaku_mulai=tabel_pns().berlaku_mulai)
+    assert tabel.sumber.kunci == "GAJI_PNS"
+    lain = tabel_gaji(cells, dasar_hukum="-", berlaku_mulai=tabel.berlaku_mulai, kunci="GAJI_PPPK")
+    assert lain.sumber.kunci == "GAJI_PPPK"
+    quarter = AturanGajiCpns(Decimal(25), tabel.sumber)  # 2.5 becomes 3
+    assert gaji_hitung("I/a", MasaKerja(0), tabel, quarter).gaji_dibayar == 3
+    tenth = AturanGajiCpns(Decimal(14), tabel.sumber)  # 1.4 becomes 1
+    assert gaji_hitung("I/a", MasaKerja(0), tabel, tenth).gaji_dibayar == 1

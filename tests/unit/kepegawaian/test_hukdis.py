@@ -37,6 +37,7 @@ def _codes(tingkat: TingkatHukdis, jenis: str, akhir: date | None) -> list[str]:
         (BERAT, "Penurunan pangkat setingkat selama 3 (tiga) tahun", date(2028, 2, 1)),
         (BERAT, "Pemberhentian dengan hormat tidak atas permintaan sendiri", None),
         (SEDANG, "Hukuman lain", None),
+        (SEDANG, "Hukuman lain", FEBRUARI),  # the day it begins is a day of it
     ],
 )
 def test_rows_in_which_all_agrees_do_not_warn(

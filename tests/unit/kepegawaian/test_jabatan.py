@@ -147,3 +147,17 @@ def test_labels_are_words_for_a_page() -> None:
     assert JenisJabatan.PELAKSANA.label == "Pelaksana"
     assert Jenjang.AHLI_MADYA.label == "Ahli Madya"
     assert Rumpun.GURU.label == "Guru"
+
+
+@pytest.mark.parametrize(
+    ("nama", "kind"),
+    [
+        ("Plt. Camat", STRUKTURAL),
+        ("Camat", STRUKTURAL),
+        ("Direktur RSUD", STRUKTURAL),
+        ("Guru Muda", TERTENTU),
+        ("Operator", UMUM),
+    ],
+)
+def test_a_post_keeps_its_name_for_sentences(nama: str, kind: str) -> None:
+    assert jabatan_classify(nama, kind).nama == nama

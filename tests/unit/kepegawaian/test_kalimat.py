@@ -22,7 +22,7 @@ from kepegawaian.rules.gaji import gaji_hitung, gaji_pokok
 from kepegawaian.rules.golongan import golongan_parse, golongan_pns
 from kepegawaian.rules.hukdis import TingkatHukdis, hukdis_contradiction
 from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan, Jenjang, Rumpun
-from kepegawaian.rules.kgb import kgb_pns, kgb_pppk
+from kepegawaian.rules.kgb import kgb_pns, kgb_pppk, kgb_waktu
 from kepegawaian.rules.kinerja import Predikat, predikat_terakhir
 from kepegawaian.rules.kp_ijazah import kp_penyesuaian_ijazah, kp_tugas_belajar
 from kepegawaian.rules.kp_pengabdian import SebabPengabdian, kp_anumerta, kp_pengabdian
@@ -164,14 +164,14 @@ def _kgb(golongan: str, mkg: MasaKerja, tmt: date = date(2025, 3, 1), **lain: An
     return kgb_pns(golongan, tmt, mkg, ATURAN.gaji_pns, ATURAN.kgb_pns, **lain)
 
 
-def _kgb_pppk(golongan: str, mkg: MasaKerja, lama: int, *predikat: Predikat) -> Any:
+def _kgb_pppk(golongan: str, mkg: MasaKerja, lama: int | None, *predikat: Predikat | None) -> Any:
     return kgb_pppk(
         golongan,
         date(2025, 3, 1),
         mkg,
         ATURAN.gaji_pppk,
         ATURAN.kgb_pppk,
-        lama_perjanjian_tahun=lama,
+        lama_perjanjian_bulan=lama,
         predikat=predikat,
     )
 
@@ -408,10 +408,15 @@ ADEGAN: Final[dict[str, Callable[[], Any]]] = {
     "KGB sebelum lajur terakhir": lambda: _kgb("III/b", masa(30)),
     "KGB lajur terakhir": lambda: _kgb("III/b", masa(32)),
     "KGB bukan tanggal 1": lambda: _kgb("III/b", masa(6), date(2025, 3, 2)),
-    "KGB PPPK": lambda: _kgb_pppk("IX", masa(0), 5, BAIK, BAIK),
-    "KGB PPPK golongan V pertama": lambda: _kgb_pppk("V", masa(0), 2, BAIK),
-    "KGB PPPK gagal": lambda: _kgb_pppk("IX", masa(0), 5, KURANG, BAIK),
-    "KGB PPPK perjanjian pendek": lambda: _kgb_pppk("IX", masa(0), 2),
+    "KGB PPPK": lambda: _kgb_pppk("IX", masa(0), 60, BAIK, BAIK),
+    "KGB PPPK golongan V pertama": lambda: _kgb_pppk("V", masa(0), 13, BAIK),
+    "KGB PPPK gagal": lambda: _kgb_pppk("IX", masa(0), 60, KURANG, BAIK),
+    "KGB PPPK perjanjian pendek": lambda: _kgb_pppk("IX", masa(0), 24),
+    "KGB PPPK perjanjian tidak diketahui": lambda: _kgb_pppk("IX", masa(0), None, BAIK, None),
+    "KGB menurut waktu": lambda: kgb_waktu("III/b", date(2025, 3, 1), masa(6), ATURAN.gaji_pns),
+    "KGB waktu lajur terakhir": lambda: kgb_waktu(
+        "III/b", date(2025, 3, 1), masa(32), ATURAN.gaji_pns
+    ),
     "masa kerja tanpa potongan": lambda: _masa_kerja((2026, 3), "III/a", "IV/a"),
     "masa kerja dua batas": lambda: _masa_kerja(
         (2026, 3), "I/c", "III/b", pmk=masa(2, 4), cltn=[((2010, 1), (2011, 2))]
@@ -457,7 +462,7 @@ def _lines(value: Any, nama: str = "") -> Iterator[str]:
 
 def _scene(ask: Callable[[], Any]) -> list[str]:
     try:
-        return list(_lines(ask()))
+        return list(_lines(ask())) or ["  tidak ada"]
     except DomainError as error:
         rest = json.dumps(error.data, ensure_ascii=False)
         return [f"  ! {error.code}: {error.message} ({error.langkah}) {rest}"]

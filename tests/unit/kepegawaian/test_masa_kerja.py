@@ -86,6 +86,7 @@ def test_mkg_stops_at_zero_and_pppk_have_no_cuts() -> None:
 
     assert pindah("II/d", "III/a") == MasaKerja(0)
     assert pindah("V", "IX") == MasaKerja(4, 11)
+    assert pindah("V", "III/a") == pindah("II/a", "IX") == MasaKerja(4, 11)
     without = replace(ATURAN.mkg, pengurangan_bulan={})  # a border the row does not name
     assert pengurangan_bulan(golongan_parse("I/a"), golongan_parse("IV/a"), without) == 0
 

@@ -56,3 +56,43 @@ def test_no_log_shows_a_nik() -> None:
 @given(st.text(alphabet="0123456789", min_size=16, max_size=16) | st.text())
 def test_any_text_gets_an_answer(teks: str) -> None:
     nik_check(teks)
+
+
+@pytest.mark.parametrize(
+    ("nik", "lahir", "kelamin", "urut"),
+    [
+        ("7402053112990001", "311299", "L", 1),
+        ("7402054101000123", "010100", "P", 123),
+        ("7402057110884567", "311088", "P", 4567),
+        ("7402052902000001", "290200", "L", 1),  # 2000 was a leap year, 1900 was not
+        ("7402052902960001", "290296", "L", 1),
+    ],
+)
+def test_what_a_nik_says_is_read(nik: str, lahir: str, kelamin: str, urut: int) -> None:
+    hasil = nik_check(nik, tercatat=IdentitasTercatat(jenis_kelamin=kelamin))
+    assert (hasil.valid, hasil.peringatan) == (True, ())
+    assert hasil.nik_normal == nik
+    assert (hasil.tanggal_lahir_ddmmyy, hasil.jenis_kelamin, hasil.nomor_urut) == (
+        lahir,
+        kelamin,
+        urut,
+    )
+
+
+@pytest.mark.parametrize(
+    "nik",
+    [
+        "7402053213900001",  # day and month
+        "7402051513900001",  # month 13
+        "7402052902010001",
+        "7402052902970001",
+        "7402054001900001",  # neither day 40 nor day 0 of a woman
+    ],
+)
+def test_a_day_that_never_was_is_refused(nik: str) -> None:
+    assert nik_check(nik).galat == (GalatNik.TANGGAL_LAHIR,)
+
+
+@pytest.mark.parametrize("nik", ["74020515039", "74020515039O0001"])
+def test_a_nik_that_is_not_read_is_given_back(nik: str) -> None:
+    assert nik_check(nik).nik_normal == nik

@@ -150,3 +150,62 @@ def test_an_empty_cell_says_so(cell: object) -> None:
 def test_every_reason_has_a_sentence_and_no_log_shows_a_nip() -> None:
     assert all(galat.pesan for galat in GalatNip)
     assert "1990" not in repr(nip_check("199002282015032004"))
+
+
+@pytest.mark.parametrize(
+    ("nip", "jenis", "galat"),
+    [
+        ("199001011990031001", "PNS", ()),  # a month after birth is odd and no contradiction
+        ("199003011990031001", "PNS", (GalatNip.TAHUN_TMT,)),
+        ("199001012008001001", "PNS", (GalatNip.BULAN_TMT,)),
+        ("199001012008011001", "PNS", ()),
+        ("199001012008121001", "PNS", ()),
+        ("199001012008131001", "PNS", (GalatNip.BULAN_TMT,)),
+        ("199001010000011001", "PNS", (GalatNip.TAHUN_TMT,)),
+        ("199001011990211001", "PPPK", (GalatNip.TAHUN_TMT,)),  # the year of birth itself
+        ("199001011991211001", "PPPK", ()),
+        ("199013011991211001", "PPPK", (GalatNip.TANGGAL_LAHIR,)),
+        ("199013010000211001", "PPPK", (GalatNip.TANGGAL_LAHIR, GalatNip.TAHUN_TMT)),
+        ("199013010001211001", "PPPK", (GalatNip.TANGGAL_LAHIR,)),
+    ],
+)
+def test_year_and_month_of_the_tmt_at_their_edges(
+    nip: str, jenis: str, galat: tuple[GalatNip, ...]
+) -> None:
+    assert nip_check(nip, jenis_pegawai=jenis).galat == galat
+
+
+@pytest.mark.parametrize(
+    ("nip", "jenis", "muda"),
+    [
+        ("199003022008031001", "PNS", True),  # 18 on the next day
+        ("199003012008031001", "PNS", False),
+        ("199012312007211001", "PPPK", True),  # of a PPPK only the years are known
+        ("199012312008211001", "PPPK", False),
+        ("199013312007211001", "PPPK", False),  # no birth date, no age
+    ],
+)
+def test_an_age_under_18_at_the_tmt_is_a_doubt(nip: str, jenis: str, *, muda: bool) -> None:
+    hasil = nip_check(nip, jenis_pegawai=jenis)
+    assert (PeringatanNip.UMUR_MUDA in hasil.peringatan) is muda
+
+
+def test_each_kind_of_number_carries_its_own_facts() -> None:
+    pns = nip_check("199002282015032004")
+    assert (pns.tmt_cpns, pns.tahun_pengangkatan, pns.kode_perjanjian) == ((2015, 3), None, None)
+    pppk = nip_check("198703122022212005", jenis_pegawai="PPPK")
+    assert (pppk.tmt_cpns, pppk.tahun_pengangkatan, pppk.kode_perjanjian) == (None, 2022, "21")
+    assert pppk.umur_saat_tmt is None
+
+
+def test_the_record_says_the_tmt_by_its_month() -> None:
+    def galat(tmt: date) -> tuple[GalatNip, ...]:
+        return nip_check("199002282015032004", tercatat=IdentitasTercatat(tmt_cpns=tmt)).galat
+
+    assert galat(date(2015, 3, 1)) == galat(date(2015, 3, 31)) == ()
+    assert galat(date(2015, 4, 1)) == (GalatNip.BEDA_TMT_CPNS,)
+
+
+@pytest.mark.parametrize("nip", ["19900228", "199002282015O32004"])
+def test_a_number_that_is_not_read_is_given_back(nip: str) -> None:
+    assert nip_check(f" {nip}").nip_normal == nip

@@ -264,6 +264,7 @@ def test_a_missing_fact_is_asked_for(sebab: str) -> None:
         ("tahun_penuh", 11, "62.50", 3_043_250),
         ("pro_rata", 6, "63.75", 3_104_115),
         ("pro_rata", 7, "63.96", 3_114_259),  # 3.114.259,17
+        ("pro_rata", 1, "62.71", 3_053_394),  # 3.053.394,1666...
         ("setengah_ke_atas", 5, "62.50", 3_043_250),
         ("setengah_ke_atas", 6, "65.00", 3_164_980),
     ],
@@ -361,3 +362,44 @@ def test_more_service_is_never_a_smaller_pension(
         return hasil.pensiun_hitung
 
     assert hitung(bulan) <= hitung(bulan + lebih)
+
+
+def test_a_percentage_is_shown_half_up_and_rupiah_are_rounded_half_up_from_the_exact_one() -> None:
+    hasil = _pokok(
+        JenisPensiun.BUP,
+        "III/d",
+        MasaKerja(16),
+        MasaKerja(20, 3),
+        pembulatan=PembulatanMasaKerja.PRO_RATA,
+    )
+    assert hasil.pensiun_hitung == 2_046_516  # 2.046.515,625
+    assert hasil.persen == Decimal("50.63")  # 50,625
+    hasil = _pokok(
+        JenisPensiun.BUP,
+        "III/d",
+        MasaKerja(4),
+        MasaKerja(20, 6),
+        pembulatan=PembulatanMasaKerja.PRO_RATA,
+    )
+    assert hasil.pensiun_hitung == 1_720_053  # 1.720.052,5
+    whole = _pokok(
+        JenisPensiun.BUP,
+        "III/d",
+        MasaKerja(4),
+        MasaKerja(16, 3),
+        pembulatan=PembulatanMasaKerja.PRO_RATA,
+    )
+    assert whole.persen == Decimal("40.63")  # 40,625: up, and not to even
+
+
+def test_a_pension_that_equals_the_floor_is_not_raised() -> None:
+    hasil = pensiun_pokok(
+        JenisPensiun.JANDA_DUDA,
+        golongan="I/a",
+        mkg=MasaKerja(0),
+        tabel=tabel_pns(),
+        aturan=replace(ATURAN_POKOK, persen_janda_duda=Decimal(75)),
+        syarat=SYARAT_HAK,
+    )
+    assert (hasil.pensiun_hitung, hasil.memakai_batas_bawah) == (1_264_275, False)
+    assert len(hasil.cara_hitung) == 3

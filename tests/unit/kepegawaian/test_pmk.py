@@ -90,3 +90,12 @@ def test_the_working_says_which_job_does_not_count() -> None:
     ]
     assert hasil.alasan[0].teks.startswith("Pekerjaan swasta ke-1: 11 bulan, kurang dari 1 tahun")
     assert hasil.alasan[2].teks == "50% dari 20 tahun adalah 10 tahun, dibatasi 8 tahun."
+
+
+def test_exactly_eight_years_are_not_called_limited() -> None:
+    def teks(tahun: int, bulan: int) -> str:
+        hasil = pmk_diakui(ATURAN.pmk, swasta=[MasaPekerjaan(tahun, bulan)])
+        return next(row.teks for row in hasil.alasan if row.kode == "bagian_swasta")
+
+    assert teks(16, 0) == "50% dari 16 tahun adalah 8 tahun."
+    assert teks(16, 2) == "50% dari 16 tahun 2 bulan adalah 8 tahun 1 bulan, dibatasi 8 tahun."
