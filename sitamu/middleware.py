@@ -88,6 +88,13 @@ class PrivatePagesMiddleware:
         return response
 
 
+ADDRESS_ERROR = DomainError(
+    "Alamat ini berisi karakter yang tidak sah.",
+    code="alamat_tidak_sah",
+    langkah="Ketik ulang yang Anda cari.",
+)
+
+
 class DomainErrorMiddleware:
     """A refusal by the domain becomes a page, a message in the page (htmx), or problem+json."""
 
@@ -96,6 +103,18 @@ class DomainErrorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Any,  # noqa: ARG002
+        view_args: Any,  # noqa: ARG002
+        view_kwargs: Any,  # noqa: ARG002
+    ) -> HttpResponse | None:
+        """Refuse an address with a NUL: PostgreSQL knows no such text, nobody types one."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return self.process_exception(request, ADDRESS_ERROR)
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a DomainError; anything else is left to crash and be reported."""

@@ -202,3 +202,18 @@ def test_the_menu_shows_what_the_person_may_open(p: Pemeran) -> None:
     assert {"Pengguna", "Jejak akses", "Data acuan"} <= labels("admin")
     assert "Aktivasi akun" in labels("operator")
     assert labels("siti") & {"Pengguna", "Jejak akses", "Data acuan", "Antrean"} == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "alamat", ["/pegawai/?cari=%00", "/usulan/?cari=a%00", "/anomali/?cari=%00", "/verifikasi/a%00"]
+)
+def test_an_address_with_a_nul_is_refused_and_never_reaches_the_database(
+    client: Client, p: Pemeran, alamat: str
+) -> None:
+    client.force_login(p.akun["verifikator"])
+    response = client.get(alamat)
+    assert response.status_code == 400
+    assert "Ketik ulang yang Anda cari." in response.content.decode()
+    api = client.post("/api/v1/kalkulator/nip?x=%00", {}, content_type="application/json")
+    assert (api.status_code, api.json()["kode"]) == (400, "alamat_tidak_sah")
