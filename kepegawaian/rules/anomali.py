@@ -121,7 +121,7 @@ def nik_ganda(pemegang: Iterable[object]) -> Temuan:
         JenisAnomali.NIK_GANDA,
         "nik",
         f"NIK yang sama tercatat juga pada {lain} pegawai lain.",
-        "Cocokkan KTP keduanya dengan data Dukcapil, lalu betulkan NIK yang salah.",
+        "Cocokkan KTP mereka dengan data Dukcapil, lalu betulkan NIK yang salah.",
         "UU 23/2006 ps. 13",
         tuple(ids),
     )
@@ -146,7 +146,8 @@ def _past_bup(fakta: FaktaPegawai, aturan: AturanAnomali, pada: date) -> Iterato
         return
     if hasil.tmt_pensiun > pada:
         return
-    sebutan = fakta.jabatan.nama or hasil.alasan[0].teks
+    jenis = fakta.jabatan.jenis
+    sebutan = fakta.jabatan.nama or (jenis.label if jenis else "")
     yield Temuan(
         JenisAnomali.LEWAT_BUP,
         "bup",
@@ -235,8 +236,19 @@ def _mkg(fakta: FaktaPegawai, aturan: AturanMkg) -> Iterator[Temuan]:
             "Cocokkan SK PMK dengan SK golongan sesudahnya. Gaji pokok dan KGB ikut masa kerja "
             "golongan yang benar.",
             _PMK,
-            (row, *rows),
+            (_facts(row), *map(_facts, rows)),
         )
+
+
+def _facts(row: GolonganFakta | KgbFakta | PmkFakta) -> str:
+    """What a row says, in words that stay when its record gains a column."""
+    match row:
+        case GolonganFakta():
+            return f"{row.golongan} {row.tmt} {row.mkg.total_bulan}"
+        case KgbFakta():
+            return f"KGB {row.golongan} {row.tmt} {row.mkg_tahun}"
+        case PmkFakta():
+            return f"PMK {row.tmt} {row.lama.total_bulan}"
 
 
 def _carried(lama: GolonganFakta, tmt: date, pmk: Iterable[PmkFakta], cut: int) -> MasaKerja:
@@ -265,7 +277,7 @@ def _mkg_differs(
         "Cocokkan masa kerja golongan dengan kedua SK. Salah ketik dibetulkan di sini; salah di SK "
         "dibetulkan dengan SK perubahan.",
         f"{_GAJI} (gaji segaris)",
-        (lama, baru, *pmk),
+        (_facts(lama), _facts(baru), *map(_facts, pmk)),
     )
 
 
@@ -299,7 +311,7 @@ def _kgb_differs(kgb: KgbFakta, held: GolonganFakta, alasan: str) -> Temuan:
         f"{tanggal_panjang(held.tmt)} membuat masa kerja golongan hari itu {reached}.",
         "Cocokkan surat KGB dengan SK golongan yang berlaku hari itu, lalu betulkan yang salah.",
         f"{_GAJI} ps. 11-13",
-        (kgb, held),
+        (_facts(kgb), _facts(held)),
     )
 
 

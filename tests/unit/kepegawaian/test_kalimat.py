@@ -12,15 +12,18 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 import pytest
 
 from kepegawaian.rules.ahli_waris import ahli_waris, hak_anak, hilang_dianggap_meninggal
-from kepegawaian.rules.alasan import Alasan
+from kepegawaian.rules.alasan import Alasan, Sumber
 from kepegawaian.rules.angka_kredit import Penilaian, angka_kredit_hitung, angka_kredit_periode
+from kepegawaian.rules.anomali import AturanAnomali, anomali_of, nik_ganda
+from kepegawaian.rules.fakta import FaktaPegawai, GolonganFakta, KgbFakta, PmkFakta
 from kepegawaian.rules.gaji import gaji_hitung, gaji_pokok
 from kepegawaian.rules.golongan import golongan_parse, golongan_pns
-from kepegawaian.rules.hukdis import TingkatHukdis, hukdis_contradiction
+from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis, hukdis_contradiction
 from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan, Jenjang, Rumpun
 from kepegawaian.rules.kgb import kgb_pns, kgb_pppk, kgb_waktu
 from kepegawaian.rules.kinerja import Predikat, predikat_terakhir
@@ -36,7 +39,7 @@ from kepegawaian.rules.kp_pilihan import (
 from kepegawaian.rules.kp_reguler import kp_reguler, kp_spesialis
 from kepegawaian.rules.masa_kerja import MasaKerja, masa_kerja_hitung, mkg_pindah
 from kepegawaian.rules.mpp import mpp_hitung
-from kepegawaian.rules.nip import GalatNip
+from kepegawaian.rules.nip import GalatNip, IdentitasTercatat, nip_check, nip_langkah
 from kepegawaian.rules.pangkat import FaktaKp
 from kepegawaian.rules.pensiun import (
     JenisPensiun,
@@ -88,14 +91,14 @@ def _pokok(jenis: JenisPensiun, masa_kerja: MasaKerja | None, **lain: Any) -> An
     )
 
 
-def _fungsional(golongan: str, ak: str, ak_jenjang: str | None = None, **lain: Any) -> Any:
+def _fungsional(golongan: str, ak: str | None, ak_jenjang: str | None = None, **lain: Any) -> Any:
     jenjang = lain.pop("jenjang", Jenjang.AHLI_PERTAMA)
     return kp_fungsional(
         siti(golongan, jenjang=jenjang),
         ATURAN.syarat_kp("KP_FUNGSIONAL"),
         ATURAN.kp,
         ATURAN.angka_kredit,
-        angka_kredit=Decimal(ak),
+        angka_kredit=Decimal(ak) if ak else None,
         angka_kredit_jenjang=Decimal(ak_jenjang) if ak_jenjang else None,
         **lain,
     )
@@ -210,6 +213,37 @@ def _masa_kerja(sampai: tuple[int, int], awal: str, kini: str, **lain: Any) -> A
     )
 
 
+def _nip(nip: str, jenis: str = "PNS", **lain: Any) -> Any:
+    sumber = ATURAN.baris("NIP_PERIKSA")
+    return nip_langkah(
+        nip_check(nip, jenis_pegawai=jenis, aturan=ATURAN.nip, **lain),
+        Sumber(sumber.kunci, sumber.berlaku_mulai, sumber.dasar_hukum),
+    )
+
+
+def _gol(kode: str, tmt: date, tahun: int, bulan: int = 0) -> GolonganFakta:
+    return GolonganFakta(golongan_parse(kode), tmt, masa(tahun, bulan))
+
+
+def _anomali(**lain: Any) -> Any:
+    fakta = FaktaPegawai(
+        pegawai_id=UUID(int=1),
+        nip="197005091994032001",
+        nama="Siti",
+        jenis="PNS",
+        kedudukan="AKTIF",
+        unit_id=UUID(int=2),
+        atasan_kedudukan="AKTIF",
+        jenis_kelamin="P",
+        tanggal_lahir=date(1970, 5, 9),
+        tmt_cpns=date(1994, 3, 1),
+        jabatan=JabatanFakta(JenisJabatan.PELAKSANA, nama="Pengadministrasi Perkantoran"),
+        golongan=(_gol("III/b", date(2018, 4, 1), 19, 1),),
+    )
+    hukum = AturanAnomali(ATURAN.bup, ATURAN.batas_pensiun, ATURAN.mkg, ATURAN.nip, 2)
+    return list(anomali_of(replace(fakta, **lain), hukum, pada=date(2026, 11, 25)))
+
+
 PPPK: Final = siti("IX", jenis_pegawai="PPPK", eselon="IV.a", jenjang=Jenjang.AHLI_MUDA)
 CPNS: Final = siti("III/a", jenis_pegawai="CPNS")
 LAMA: Final = {"tmt_golongan": date(2020, 4, 1)}
@@ -277,6 +311,8 @@ ADEGAN: Final[dict[str, Callable[[], Any]]] = {
     ),
     "fungsional jenjang tertinggi": lambda: _fungsional("III/d", "100", jenjang=Jenjang.PENYELIA),
     "fungsional IV/e": lambda: _fungsional("IV/e", "200", jenjang=Jenjang.AHLI_UTAMA),
+    "fungsional tanpa angka kredit": lambda: _fungsional("III/a", None),
+    "fungsional puncak jenjang tanpa angka kredit": lambda: _fungsional("III/b", None),
     "fungsional tanpa jenjang": lambda: _fungsional("III/a", "50", jenjang=None),
     "fungsional tanpa angka kredit jenjang": lambda: _fungsional("III/b", "50"),
     "fungsional tanpa uji": lambda: _fungsional("III/b", "50", "100"),
@@ -438,7 +474,63 @@ ADEGAN: Final[dict[str, Callable[[], Any]]] = {
         SEDANG, "Pemotongan TPP 25% selama 6 bulan", date(2025, 9, 1)
     ),
     "hukdis akhir mendahului": lambda: _hukdis(SEDANG, "Hukuman lain", date(2025, 1, 31)),
+    # NIP, anomali
     "NIP": lambda: [galat.pesan for galat in GalatNip],
+    "NIP PNS": lambda: _nip("199002282015031004"),
+    "NIP PNS salah": lambda: _nip("199002302015133000"),
+    "NIP PNS TMT mendahului lahir": lambda: _nip("199002281989031004"),
+    "NIP PNS muda": lambda: _nip("199002282005032004"),
+    "NIP pendek": lambda: _nip("1990"),
+    "NIP huruf": lambda: _nip("19900228201503200X"),
+    "NI PPPK": lambda: _nip("198703122022212005", "PPPK"),
+    "NI PPPK salah": lambda: _nip("198713121980052005", "PPPK"),
+    "NIP berbeda dari data": lambda: _nip(
+        "199002282015031004",
+        tercatat=IdentitasTercatat(date(1990, 2, 27), "P", date(2015, 4, 1)),
+    ),
+    "NIK ganda": lambda: nik_ganda(["b", "a", "c"]),
+    "anomali lewat BUP": lambda: _anomali(
+        tanggal_lahir=date(1960, 1, 1), nip="196001011994032001", kedudukan="CLTN"
+    ),
+    "anomali lewat BUP tanpa nama jabatan": lambda: _anomali(
+        tanggal_lahir=date(1960, 1, 1),
+        nip="196001011994032001",
+        jabatan=JabatanFakta(JenisJabatan.PELAKSANA),
+    ),
+    "anomali BUP tidak terbaca": lambda: _anomali(
+        jabatan=JabatanFakta(JenisJabatan.FUNGSIONAL, nama="Dokter")
+    ),
+    "anomali NIP": lambda: _anomali(nip="197005091994033000", jenis_kelamin="L"),
+    "anomali TMT": lambda: _anomali(
+        golongan=(_gol("III/b", date(2026, 11, 26), 20),),
+        kgb=(KgbFakta(golongan_parse("III/b"), date(2027, 1, 26), 20),),
+        pmk=(PmkFakta(date(2026, 11, 26), masa(1)),),
+        tmt_cpns=date(2026, 12, 1),
+        tmt_pns=date(2027, 12, 1),
+        nip="197005092026122001",
+    ),
+    "anomali MKG": lambda: _anomali(
+        golongan=(_gol("II/d", date(2010, 4, 1), 16, 1), _gol("III/a", date(2014, 4, 1), 20, 1)),
+        pmk=(PmkFakta(date(2012, 1, 1), masa(1, 2)),),
+    ),
+    "anomali PMK": lambda: _anomali(
+        golongan=(_gol("III/a", date(2010, 4, 1), 1), _gol("III/b", date(2014, 4, 1), 5)),
+        pmk=(PmkFakta(date(2012, 1, 1), masa(1, 2)), PmkFakta(date(2013, 1, 1), masa(0, 3))),
+    ),
+    "anomali KGB": lambda: _anomali(
+        kgb=(
+            KgbFakta(golongan_parse("III/b"), date(2024, 3, 1), 26),
+            KgbFakta(golongan_parse("III/a"), date(2022, 3, 1), 23),
+        )
+    ),
+    "anomali hukdis": lambda: _anomali(
+        hukdis=(BarisHukdis(SEDANG, date(2025, 2, 1), date(2025, 1, 1), "Potong TPP"),)
+    ),
+    "anomali kosong": lambda: _anomali(
+        golongan=(), jabatan=None, tanggal_lahir=None, tmt_cpns=None, tak_terbaca=("golongan “X”",)
+    ),
+    "anomali atasan berhenti": lambda: _anomali(atasan_kedudukan="MENINGGAL"),
+    "anomali atasan kosong": lambda: _anomali(atasan_kedudukan=""),
 }
 
 
