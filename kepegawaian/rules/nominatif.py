@@ -178,8 +178,10 @@ class Peramal:
         window = remember(aturan.jendela_usul)
         self.aturan, self.today = aturan, today
         self.periode_kp = _open_period(aturan, window, today)
+        ages = [row.umur for row in aturan.bup]
+        self._youngest, self._oldest = min(ages, default=0), max(ages, default=0)
         self._last_rated = remember(partial(_last_rated, window))
-        self._limit_of = remember(partial(_limit, remember(partial(_fitting, aturan))))
+        self._fitting = remember(partial(_fitting, aturan))
         self._hak = remember(partial(_hak, aturan))
         self._ways = remember(partial(_ways, aturan))
         self._pangkat = remember(partial(_pangkat, window, today))
@@ -233,11 +235,13 @@ class Peramal:
 
     def _limit(self, fakta: FaktaPegawai) -> "_Batas":
         """The end of service by the BUP of the post held today; raises DataKurangError."""
-        if fakta.tanggal_lahir is None:
-            raise DataKurangError("tanggal lahir")
-        if fakta.jabatan is None:
-            raise DataKurangError("jabatan")
-        return self._limit_of(fakta.tanggal_lahir, fakta.jabatan)
+        lahir, jabatan = (
+            known(fakta.tanggal_lahir, "tanggal lahir"),
+            known(fakta.jabatan, "jabatan"),
+        )
+        row, capai = bup_tercapai(lahir, jabatan, self._fitting(jabatan))
+        tmt = tmt_sesudah(capai)
+        return _Batas(tmt - timedelta(days=1), tmt, row.dasar_hukum)
 
     def _limit_reasons(self, fakta: FaktaPegawai) -> PerkiraanPensiun:
         lahir, jabatan = (
@@ -248,6 +252,9 @@ class Peramal:
 
     def _too_late(self, tmt: date, fakta: FaktaPegawai) -> Alasan | None:
         """The reason when the service ends before `tmt`."""
+        lahir = fakta.tanggal_lahir
+        if lahir is None or tmt.year < lahir.year + self._youngest:
+            return None
         try:
             batas = self._limit(fakta)
         except DataKurangError:
@@ -261,6 +268,9 @@ class Peramal:
         return Alasan(teks, batas.dasar, "mencapai_bup", terpenuhi=False)
 
     def _pensiun(self, fakta: FaktaPegawai, dari: date, sampai: date) -> Perkiraan | None:
+        lahir = known(fakta.tanggal_lahir, "tanggal lahir")
+        if lahir.year + self._youngest > sampai.year or lahir.year + self._oldest + 1 < dari.year:
+            return None
         if not dari <= self._limit(fakta).tmt_pensiun <= sampai:
             return None
         batas = self._limit_reasons(fakta)
@@ -518,14 +528,6 @@ class _Batas:
 
 def _fitting(aturan: AturanNominatif, jabatan: JabatanFakta) -> tuple[AturanBup, ...]:
     return tuple(row for row in aturan.bup if row.fits(jabatan))
-
-
-def _limit(
-    fitting: Callable[[JabatanFakta], Sequence[AturanBup]], lahir: date, jabatan: JabatanFakta
-) -> _Batas:
-    row, capai = bup_tercapai(lahir, jabatan, fitting(jabatan))
-    tmt = tmt_sesudah(capai)
-    return _Batas(tmt - timedelta(days=1), tmt, row.dasar_hukum)
 
 
 def _hak(aturan: AturanNominatif, masa: MasaKerja, masa_pns: MasaKerja | None) -> HakPensiun:
