@@ -9,7 +9,6 @@ import hashlib
 import os
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from string import Template
 from typing import Final
 
@@ -106,9 +105,10 @@ SELECT md5('dokumen' || j.kode || i)::uuid, o.id, j.kode, ''
 FROM orang o JOIN (SELECT kode, row_number() OVER (ORDER BY urutan, kode) AS n
     FROM arsip_jenisdokumen WHERE NOT banyak) j ON (o.i + j.n) % 3 = 0;
 INSERT INTO arsip_versidokumen (id, dokumen_id, nomor, status, sumber, alasan, nama_asli, mime,
-    ukuran_byte, sha256, kunci_simpan, masukan, gambar_siap, bertanda_tangan, percobaan)
+    ukuran_byte, sha256, kunci_simpan, masukan, gambar_siap, bertanda_tangan, percobaan,
+    pindai, sha256_masuk)
 SELECT md5(id::text)::uuid, id, 1, 'SIAP', 'UNGGAH', '', 'contoh.pdf', 'application/pdf', 1000,
-    '', id::text, '[]', false, false, 0
+    '', id::text, '[]', false, false, 0, 'TIDAK', ''
 FROM arsip_dokumen;
 UPDATE arsip_dokumen SET versi_kini_id = md5(id::text)::uuid;
 
@@ -124,7 +124,7 @@ def main() -> None:
     started = servers.ensure(durable=False)
     try:
         people = ORANG_BESAR if alat.besar() else ORANG
-        _use_filled(people)
+        use_filled("pensiun", people, FILL.substitute(unit=UNIT, orang=people))
         _measure(people)
     finally:
         connections.close_all()
@@ -132,12 +132,12 @@ def main() -> None:
             servers.stop(only_when_idle=True)
 
 
-def _use_filled(people: int) -> None:
-    """Connect to the filled database, made first when there is none for this code."""
-    shape = hashlib.sha256(f"{database._shape()}{Path(__file__).read_text()}".encode()).hexdigest()
-    name = f"bench_pensiun_{people}_{shape[:12]}"
+def use_filled(bench: str, people: int, fill: str) -> None:
+    """Connect to the database filled by `fill`, made first when there is none for this code."""
+    shape = hashlib.sha256(f"{database._shape()}{fill}".encode()).hexdigest()
+    name = f"bench_{bench}_{people}_{shape[:12]}"
     for (old,) in database._execute(
-        f"SELECT datname FROM pg_database WHERE datname LIKE 'bench\\_pensiun\\_{people}\\_%'"
+        f"SELECT datname FROM pg_database WHERE datname LIKE 'bench\\_{bench}\\_{people}\\_%'"
     ):
         if old == name:
             database._use(name)
@@ -149,7 +149,7 @@ def _use_filled(people: int) -> None:
     database._clone(template, draft)
     database._use(draft)
     with connections["pemilik"].cursor() as cursor:
-        cursor.execute(FILL.substitute(unit=UNIT, orang=people))
+        cursor.execute(fill)
         cursor.execute("VACUUM ANALYZE")
     database._use("postgres")
     database._execute("ALTER DATABASE {} RENAME TO {}", draft, name)

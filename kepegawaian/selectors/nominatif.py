@@ -219,22 +219,22 @@ def butir_kode(butir: ButirDiminta) -> str:
 
 
 def perkiraan_list(
-    *,
-    jenis: JenisNominatif,
+    *jenis: JenisNominatif,
     dari: date,
     sampai: date,
     today: date,
     scope: QuerySet[Pegawai] | None = None,
 ) -> Iterator[tuple[FaktaPegawai, Perkiraan]]:
-    """A list computed now, person by person, for any period; a fixed number of queries.
+    """One or more lists computed now, person by person, for any period; fixed queries.
 
     The same rule that fills the stored rows. People without a TMT come too (data kurang).
     """
     peramal = peramal_in_force(today=today)
     for fakta in fakta_load(nominatif_candidates(scope), today=today):
-        found = peramal.dalam(jenis, fakta, dari=dari, sampai=sampai)
-        if found is not None:
-            yield fakta, found
+        for kind in jenis:
+            found = peramal.dalam(kind, fakta, dari=dari, sampai=sampai)
+            if found is not None:
+                yield fakta, found
 
 
 def perkiraan_of(pegawai: Pegawai, *, today: date) -> list[Perkiraan]:

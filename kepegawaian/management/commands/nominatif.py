@@ -45,7 +45,7 @@ class Command(BaseCommand):
         akhir = bulan or 12
         sampai = date(tahun, akhir, calendar.monthrange(tahun, akhir)[1])
         jenis, today = JENIS[options["jenis"]], timezone.localdate()
-        rows = list(perkiraan_list(jenis=jenis, dari=dari, sampai=sampai, today=today))
+        rows = list(perkiraan_list(jenis, dari=dari, sampai=sampai, today=today))
         undated = [p for _, p in rows if p.tmt is None]
         wanted = {KEADAAN[kode] for kode in options["keadaan"]} or set(Keadaan)
         found = [(f, p) for f, p in rows if p.tmt is not None and p.keadaan in wanted]
