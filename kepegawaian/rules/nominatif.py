@@ -692,7 +692,10 @@ def _either(ways: Sequence[_Jalur], found: Sequence[Perkiraan], dasar: str) -> P
         row = _lacking(f"eselon jabatan ({daftar})", "Catat eselon jabatan struktural ini.")
         return replace(first, keadaan=Keadaan.DATA_KURANG, alasan=(row,))
     teks = f"Eselon jabatan belum tercatat; jawabannya sama untuk {daftar}."
-    return replace(first, alasan=(Alasan(teks, dasar, "eselon"), *first.alasan))
+    ranges = [row for p in found for row in p.alasan if row.kode == "di_luar_jenjang_pangkat"]
+    both = replace(ranges[0], teks=" ".join(row.teks for row in ranges))
+    rows = [both if row.kode == both.kode else row for row in first.alasan]
+    return replace(first, alasan=(Alasan(teks, dasar, "eselon"), *rows))
 
 
 def _after_penalty(
