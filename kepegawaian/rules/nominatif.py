@@ -454,10 +454,14 @@ def _keadaan(rows: Sequence[Alasan]) -> Keadaan:
 
 def _unknown(jenis: JenisNominatif, error: DomainError) -> Perkiraan:
     if isinstance(error, DataKurangError):
-        row = _lacking(error.apa, error.langkah or "")
+        row = _asked(error)
     else:
         row = Alasan(error.message, "", error.code, terpenuhi=None, upaya=error.langkah or "")
     return Perkiraan(jenis, Keadaan.DATA_KURANG, None, (row,))
+
+
+def _asked(error: DataKurangError) -> Alasan:
+    return _lacking(error.apa, error.langkah or "")
 
 
 def _lacking(apa: str, upaya: str = "", *, asal: Alasan | None = None) -> Alasan:
@@ -657,7 +661,10 @@ def _pangkat(
     waits: tuple[Alasan, ...],
 ) -> Perkiraan:
     """The promotion from `tmt`, judged; `predikat`: ratings of the years up to `tahun`."""
-    hasil = way.hitung(replace(way.fakta, predikat=predikat), tmt)
+    try:
+        hasil = way.hitung(replace(way.fakta, predikat=predikat), tmt)
+    except DataKurangError as error:  # a condition cannot be judged, the day is known all the same
+        hasil = HasilKp(jalur_kp(known(way.fakta.jenis_jabatan, "jenis jabatan")), (_asked(error),))
     rows = [*_ratings(hasil.syarat, predikat, tahun, today), *waits]
     if tmt > way.awal:
         rows = [_moved(row, tmt) if row.kode == "periode_kp" else row for row in rows]
