@@ -152,6 +152,31 @@ class WorkbookRefusedError(DomainError):
         )
 
 
+class WorkbooksRefusedError(DomainError):
+    """Uploaded workbooks of which some cannot be taken; nothing is queued. One refusal each."""
+
+    code = "berkas_ditolak"
+    http_status = 422
+    message = "Tidak ada yang dimuat."
+
+    def __init__(self, refusals: Iterable[WorkbookRefusedError]) -> None:
+        self.refusals = tuple(refusals)
+        super().__init__(data={"berkas": [r.berkas for r in self.refusals]})
+
+
+class MuatanHeldError(DomainError):
+    """A load that cannot be undone; `hambatan`: one sentence for each thing that stands on it."""
+
+    code = "muatan_tertahan"
+    http_status = 409
+    message = "Muatan ini tidak dapat dibatalkan."
+    langkah = "Betulkan datanya dengan memuat daftar yang benar."
+
+    def __init__(self, hambatan: Iterable[str]) -> None:
+        self.hambatan = tuple(hambatan)
+        super().__init__(data={"hambatan": list(self.hambatan)})
+
+
 class SkNotOursError(DomainError):
     """BKN makes the SK from this golongan upwards, and SiTAMU cannot receive it yet."""
 

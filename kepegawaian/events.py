@@ -144,6 +144,6 @@ class KirimanBerubah(UsulanEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PegawaiDimuat:
-    """A load of staff lists changed the record. `pekerjaan_id`: the run."""
+    """A load of staff lists, or its undoing, changed the record. `pekerjaan_id`: the run."""
 
     pekerjaan_id: UUID

@@ -9,9 +9,11 @@ from django import forms
 from django.utils import timezone
 
 from kepegawaian.rules.golongan import GOLONGAN_PNS
+from kepegawaian.services.impor.daftar import DAFTAR
 from kepegawaian.services.pertek import IsiPertek
 from sitamu.inti.fields import BerkasField, BerkasInput
 
+IMPOR_MAKS_BYTE = 50 * 2**20  # of one upload; the proxy takes no more
 INPUT_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
 
 
@@ -297,4 +299,42 @@ class AnomaliForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Tulis dasar yang Anda periksa, misalnya nomor dan tanggal SK.",
         error_messages={"required": "Tulis alasannya."},
+    )
+
+
+class ImporForm(forms.Form):
+    """Workbooks with staff lists; which list each holds is told by its headings."""
+
+    kunci = forms.UUIDField(widget=forms.HiddenInput)
+    berkas = BerkasField(
+        label="Berkas Excel (.xlsx)",
+        help_text="Boleh beberapa daftar sekaligus, bersama-sama paling besar 50 MB. "
+        "Isinya dikenali dari judul kolom, bukan dari nama berkas.",
+        widget=BerkasInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": "Pilih paling sedikit satu berkas Excel."},
+    )
+
+    def clean_berkas(self) -> list[Any]:
+        """Raises ValidationError when the files together are too large or too many."""
+        files: list[Any] = self.cleaned_data["berkas"]
+        total = sum(file.size for file in files)
+        if total > IMPOR_MAKS_BYTE:
+            besar = f"{total / 2**20:.1f}".replace(".", ",")
+            raise forms.ValidationError(
+                f"Berkas bersama-sama {besar} MB. Paling besar 50 MB. Muat bertahap."
+            )
+        if len(files) > len(DAFTAR):
+            raise forms.ValidationError(
+                f"Ada {len(files)} berkas. Paling banyak {len(DAFTAR)}, satu untuk tiap daftar."
+            )
+        return files
+
+
+class BatalMuatanForm(forms.Form):
+    alasan = forms.CharField(
+        label="Alasan",
+        help_text="Dicatat bersama nama Anda dan waktunya.",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis alasan pembatalan."},
     )

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
+from kepegawaian.services.impor.antrean import TUGAS, impor_files_expire, impor_work_off
 from kepegawaian.services.nominatif import nominatif_nightly, nominatif_refresh
 from kepegawaian.services.pengantar import pengantar_make
 from kepegawaian.services.pengingat import usulan_remind
@@ -48,3 +49,17 @@ def nominatif_refresh_task() -> None:
 def nominatif_nightly_task() -> None:
     """Compute the lists for everybody: a new day has begun. Twice changes nothing more."""
     nominatif_nightly(now=timezone.now())
+
+
+@shared_task(name=TUGAS, autoretry_for=(OperationalError,), retry_backoff=True)
+def impor_run_task() -> None:
+    """Do waiting loads of staff lists and undoings. Twice at once is fine."""
+    impor_work_off(now=timezone.now())
+
+
+@shared_task(
+    name="kepegawaian.impor_files_expire", autoretry_for=(OperationalError,), retry_backoff=True
+)
+def impor_files_expire_task() -> None:
+    """Delete what old loads left in storage. Twice changes nothing."""
+    impor_files_expire(now=timezone.now())

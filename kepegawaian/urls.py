@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kepegawaian.views import anomali, beranda, kiriman, pegawai, sk, telaah, usulan, verifikasi
+from kepegawaian.views import (
+    anomali,
+    beranda,
+    impor,
+    kiriman,
+    pegawai,
+    sk,
+    telaah,
+    usulan,
+    verifikasi,
+)
 
 app_name = "kepegawaian"
 
@@ -16,6 +26,11 @@ urlpatterns = [
     path("anomali/<uuid:anomali_id>/", anomali.anomali_detail, name="anomali-detail"),
     path("anomali/<uuid:anomali_id>/periksa/", anomali.anomali_periksa, name="anomali-periksa"),
     path("nominatif/pensiun/", pegawai.pensiun_view, name="pensiun-list"),
+    path("impor/", impor.impor_list, name="impor-list"),
+    path("impor/tata-letak/<slug:kode>.xlsx", impor.impor_tata_letak, name="impor-tata-letak"),
+    path("impor/<uuid:job_id>/", impor.impor_detail, name="impor-detail"),
+    path("impor/<uuid:job_id>/gagal/<slug:kode>.xlsx", impor.impor_gagal, name="impor-gagal"),
+    path("impor/<uuid:job_id>/batal/", impor.impor_batal, name="impor-batal"),
     path("usulan/", usulan.usulan_list, name="usulan-list"),
     path("usulan/<uuid:usulan_id>/", usulan.usulan_detail, name="usulan-detail"),
     path("usulan/<uuid:usulan_id>/periksa/", usulan.usulan_periksa, name="usulan-periksa"),

@@ -69,6 +69,15 @@ app.conf.beat_schedule = {
         "task": "kepegawaian.usulan_remind",
         "schedule": crontab(hour=7, minute=30),
     },
+    "impor": {
+        "task": "kepegawaian.impor_run",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
+    "impor_berkas": {
+        "task": "kepegawaian.impor_files_expire",
+        "schedule": crontab(hour=1, minute=30),
+    },
     "partisi": {
         "task": "inti.partitions_make",
         "schedule": crontab(hour=1, minute=10),

@@ -41,6 +41,7 @@ MENU: Final = (
     Butir("Pegawai", "kepegawaian:pegawai-list", "orang", frozenset({Hak.PEGAWAI_VIEW})),
     Butir("SK", "kepegawaian:sk-list", "tanda-tangan", frozenset({Hak.SK_APPROVE, Hak.SK_FILE})),
     Butir("Kiriman", "kepegawaian:kiriman-list", "paket", frozenset({Hak.KIRIMAN_MANAGE})),
+    Butir("Impor", "kepegawaian:impor-list", "unggah", frozenset({Hak.IMPOR_RUN})),
     Butir("Pengguna", "inti:pengguna-list", "akun", frozenset({Hak.PENGGUNA_MANAGE})),
     Butir(
         "Aktivasi akun",

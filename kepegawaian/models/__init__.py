@@ -16,6 +16,7 @@ from kepegawaian.models.catatan import (
     RiwayatSkp,
 )
 from kepegawaian.models.layanan import AturanSk, Layanan, Syarat, VersiLayanan
+from kepegawaian.models.muatan import RahasiaMuatan
 from kepegawaian.models.nominatif import HitungNominatif, Nominatif
 from kepegawaian.models.sk import (
     IsiKiriman,
@@ -54,6 +55,7 @@ __all__ = [
     "PemeriksaanAnomali",
     "Pertek",
     "Profil",
+    "RahasiaMuatan",
     "RiwayatGolongan",
     "RiwayatHukdis",
     "RiwayatJabatan",

@@ -6,7 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models.functions import Now
 
-from sitamu.inti.models.dasar import UuidModel
+from sitamu.inti.models.dasar import MuatanModel, UuidModel
 from sitamu.inti.sandi import SandiField
 
 ModelClass = type[models.Model]
@@ -21,7 +21,7 @@ def _track(*, exclude: list[str] | None = None) -> Callable[[ModelClass], ModelC
 
 
 @_track(exclude=["nik", "npwp", "bpjs", "rekening"])
-class Profil(models.Model):
+class Profil(MuatanModel):
     """What is known of a person besides identity. Secret numbers are ciphertext."""
 
     pegawai = models.OneToOneField(
@@ -59,7 +59,7 @@ class Profil(models.Model):
         return str(self.pegawai_id)
 
 
-class Riwayat(UuidModel):
+class Riwayat(MuatanModel, UuidModel):
     """A fact of the record: it belongs to a person and says when it was written here."""
 
     # The unique key of every history begins with the person: a second index would only cost.
@@ -100,7 +100,8 @@ class RiwayatGolongan(Riwayat):
         return f"{self.golongan} {self.tmt}"
 
 
-class Jabatan(UuidModel):
+@_track()
+class Jabatan(MuatanModel, UuidModel):
     """A post as reference: its kind, level and family decide the BUP."""
 
     nama = models.CharField(max_length=200, unique=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from kepegawaian.errors import GolonganUnknownError
@@ -27,6 +27,8 @@ from kepegawaian.rules.nip import (
 from sitamu.inti.rules.teks import nama_kunci
 
 Reader = Callable[[object], Any]
+
+MUAT, BATAL = "impor_pegawai", "impor_batal"  # kinds of Pekerjaan: a load, the undoing of one
 
 TAHUN_TERENDAH, TAHUN_TERTINGGI = 1900, 2100  # of any date or year in a list, inclusive
 DIGIT_AMAN: Final = 15  # a spreadsheet number keeps no more
@@ -85,6 +87,31 @@ class Laporan:
         return asdict(self)
 
 
+# What a column takes, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Bentuk:
+    """How people are told to fill in a column; `jenis` decides how its cells are formatted."""
+
+    kata: str
+    jenis: Literal["teks", "tanggal", "bilangan"] = "teks"
+
+
+def bentuk_of(read: Reader) -> Bentuk:
+    """What `read` takes, as it said when it was made."""
+    bentuk: Bentuk = read.bentuk  # type: ignore[attr-defined]
+    return bentuk
+
+
+def _takes(bentuk: Bentuk) -> Callable[[Reader], Reader]:
+    def mark(read: Reader) -> Reader:
+        read.bentuk = bentuk  # type: ignore[attr-defined]
+        return read
+
+    return mark
+
+
 # Cells
 
 
@@ -95,6 +122,7 @@ def baca_teks(maks: int) -> Reader:
     and marks that turn the reading direction are refused.
     """
 
+    @_takes(Bentuk(f"Teks, paling panjang {maks} huruf"))
     def read(cell: object) -> str | None:
         if cell == "":
             return None
@@ -123,6 +151,7 @@ def baca_nama(maks: int) -> Reader:
     """Name of a person: as `baca_teks`, and without the signs that only markup has."""
     text = baca_teks(maks)
 
+    @_takes(Bentuk(f"Nama, paling panjang {maks} huruf, tanpa tanda < dan >"))
     def read(cell: object) -> str | None:
         nama: str | None = text(cell)
         if nama is not None and not {"<", ">"}.isdisjoint(nama):
@@ -156,6 +185,7 @@ def baca_nomor(maks: int) -> Reader:
     """A number that is a name (account, NPWP, BPJS): text only, a number cell loses zeros."""
     teks = baca_teks(maks)
 
+    @_takes(Bentuk("Nomor dalam sel teks, supaya angka nol di depan tidak hilang"))
     def read(cell: object) -> str | None:
         if not isinstance(cell, str):
             raise RowRefusedError(
@@ -169,6 +199,7 @@ def baca_nomor(maks: int) -> Reader:
     return read
 
 
+@_takes(Bentuk("NIP 18 angka dalam sel teks"))
 def baca_nip(cell: object) -> str | None:
     """The digits of a NIP cell, not yet checked; a number cell is refused."""
     if cell is None or cell == "":
@@ -183,6 +214,7 @@ def baca_nip(cell: object) -> str | None:
     return sel.nip
 
 
+@_takes(Bentuk("NIK 16 angka dalam sel teks"))
 def baca_nik(cell: object) -> str | None:
     """The digits of a NIK cell; a number cell is refused, doubts about the digits only warn."""
     if cell is None or cell == "":
@@ -203,6 +235,7 @@ _DMY: Final = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _YMD: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 
 
+@_takes(Bentuk("Tanggal, tulis seperti 31-12-2026", "tanggal"))
 def baca_tanggal(cell: object) -> date | None:
     """DD-MM-YYYY, ISO or a real date cell; the years 1900 to 2100."""
     if isinstance(cell, datetime):
@@ -247,6 +280,7 @@ def _impossible(teks: str) -> RowRefusedError:
 def baca_bilangan(terendah: int, tertinggi: int) -> Reader:
     """A whole number between two inclusive edges, as number or as text."""
 
+    @_takes(Bentuk(f"Bilangan bulat {terendah} sampai {tertinggi}", "bilangan"))
     def read(cell: object) -> int | None:
         teks = cell.strip().removeprefix("'") if isinstance(cell, str) else cell
         if teks in ("", None):
@@ -269,6 +303,7 @@ def baca_desimal(terendah: int, tertinggi: int, angka: int) -> Reader:
     """A decimal number between two inclusive edges, rounded half even to `angka` decimals."""
     langkah = Decimal(1).scaleb(-angka)
 
+    @_takes(Bentuk(f"Bilangan {terendah} sampai {tertinggi}", "bilangan"))
     def read(cell: object) -> Decimal | None:
         teks = str(cell).strip().removeprefix("'").replace(",", ".")
         if not teks or cell is None:
@@ -289,6 +324,7 @@ def baca_desimal(terendah: int, tertinggi: int, angka: int) -> Reader:
 def baca_uuid(kode: str, pesan: str) -> Reader:
     """A UUID in any common spelling, in the database's own; another text is refused as `kode`."""
 
+    @_takes(Bentuk("ID dari SIASN (32 huruf atau angka)"))
     def read(cell: object) -> str | None:
         teks = cell.strip().removeprefix("'").strip() if isinstance(cell, str) else cell
         if teks in ("", None):
@@ -301,6 +337,7 @@ def baca_uuid(kode: str, pesan: str) -> Reader:
     return read
 
 
+@_takes(Bentuk("Golongan, tulis seperti III/d (PNS) atau IX (PPPK)"))
 def baca_golongan(cell: object) -> str | None:
     """The code of a golongan of PNS or PPPK."""
     if not isinstance(cell, str) or not cell.strip(" '"):
@@ -315,9 +352,19 @@ def _golongan(teks: str) -> str:
         raise RowRefusedError(error.code, f"{error.message} {error.langkah}") from None
 
 
+PILIHAN_DISEBUT: Final = 20  # more are not listed one by one
+
+
+def _choices(pilihan: Mapping[str, Any]) -> str:
+    if len(pilihan) > PILIHAN_DISEBUT:
+        return "Salah satu nama yang dikenal, seperti contoh"
+    return f"Salah satu: {', '.join(sorted(pilihan))}"
+
+
 def baca_pilihan(pilihan: Mapping[str, Any], kode: str, sebutan: str) -> Reader:
     """One of a closed list, compared without case and punctuation."""
 
+    @_takes(Bentuk(_choices(pilihan)))
     def read(cell: object) -> Any:
         teks = cell if isinstance(cell, str) else _number_text(cell)
         kunci = nama_kunci(teks)

@@ -4,7 +4,7 @@ The only place that speaks to the driver itself.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,8 @@ from typing import Any, Final
 from django.db.backends.utils import CursorWrapper
 from django.db.models import NOT_PROVIDED, Model
 from psycopg2 import sql
+
+from sitamu.inti.models.dasar import MUATAN_SQL, MuatanModel
 
 LINES_A_PIECE: Final = 5000  # each piece asks for the interpreter's lock again
 
@@ -71,18 +73,20 @@ def upsert_rows(
     table = sql.Identifier(_table(model))
     every: dict[str, Any] = {str(field.column): field for field in model._meta.concrete_fields}  # noqa: SLF001
     fields = {column: every[column] for column in columns}
-    unstated = {
-        column: field.get_default()
+    unstated: dict[str, sql.Composable] = {
+        column: sql.Literal(field.get_default())
         for column, field in every.items()
         if column not in fields and not field.null and field.db_default is NOT_PROVIDED
     }
+    if issubclass(model, MuatanModel):  # in a subquery it is found once, not for each row
+        unstated["muatan_id"] = sql.SQL("(SELECT {})").format(sql.SQL(MUATAN_SQL))
     changing = [c for c in columns if c not in unique and c not in insert_only]
     parts: dict[str, sql.Composable] = {
         "table": table,
         "source": sql.Identifier(name),
         "inserted": _names((*columns, *unstated)),
         "values": sql.SQL(", ").join(
-            (*(_inserted(c, fields[c]) for c in columns), *map(sql.Literal, unstated.values()))
+            (*(_inserted(c, fields[c]) for c in columns), *unstated.values())
         ),
         "unique": _names(unique),
         "changing": _names(changing),
@@ -104,6 +108,29 @@ def upsert_rows(
             "ON CONFLICT ({unique}) DO {action}",
             **parts,
         )
+
+
+Name = str | tuple[str, str]  # a table or column; a column of a table
+
+
+def run_named(
+    cursor: CursorWrapper, statement: str, names: Mapping[str, Name | list[Name]], **values: Any
+) -> int:
+    """Run `statement` with each {name} quoted, a list of names joined by commas; rows it met.
+
+    For statements about tables that are only known when they run. `values` fill in %(value)s.
+    """
+    parts = {
+        key: sql.SQL(", ").join(map(_name, name)) if isinstance(name, list) else _name(name)
+        for key, name in names.items()
+    }
+    cursor.execute(sql.SQL(statement).format(**parts).as_string(cursor.connection), values)
+    count: int = cursor.rowcount
+    return count
+
+
+def _name(name: Name) -> sql.Identifier:
+    return sql.Identifier(*((name,) if isinstance(name, str) else name))
 
 
 def _execute(cursor: CursorWrapper, statement: str, **parts: sql.Composable) -> int:

@@ -22,6 +22,8 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -38,7 +40,7 @@ from kepegawaian.rules.usulan import Status
 from kepegawaian.services.anomali import anomali_recompute
 from kepegawaian.services.kiriman import kiriman_prepare, manifest_handover
 from notifikasi.models import Pemberitahuan, Saluran
-from sitamu.inti.models import PejabatPenandatangan, UnitKerja
+from sitamu.inti.models import PejabatPenandatangan, Pekerjaan, UnitKerja
 from tests.factories.berkas import pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.pemeran import Pemeran, pemeran
@@ -233,6 +235,17 @@ def butir(status: Status) -> Maker:
         return {"usulan_id": found.pk, "butir_id": item.pk}
 
     return make
+
+
+def muatan(_: Pemeran) -> dict[str, Any]:
+    """A load that has ended, with refused rows kept."""
+    masukan = {"berkas": {"skp": "skp.xlsx"}, "sha256": {"skp": "0" * 64}}
+    name = default_storage.save("impor/uji/gagal-skp.xlsx", ContentFile(b"x"))
+    hasil = {"per_berkas": {"skp.xlsx": {}}, "baris_gagal": {"skp": name}}
+    job = Pekerjaan.objects.create(
+        jenis="impor_pegawai", status="SELESAI", masukan=masukan, hasil=hasil
+    )
+    return {"job_id": job.pk}
 
 
 def hak_baru(p: Pemeran) -> dict[str, Any]:
@@ -500,8 +513,27 @@ USULAN = {
         arg=usulan(Status.DI_BKN),
     ),
 }
+IMPOR = {
+    "kepegawaian:impor-list": row(FORBIDDEN, admin=OK),
+    "kepegawaian:impor-detail": row(FORBIDDEN, admin=OK, arg=muatan),
+    "kepegawaian:impor-gagal": row(FORBIDDEN, admin=OK, arg=lambda p: {**muatan(p), "kode": "skp"}),
+    "kepegawaian:impor-tata-letak": row(FORBIDDEN, admin=OK, arg=lambda _: {"kode": "skp"}),
+    "kepegawaian:impor-batal": row(
+        FORBIDDEN, admin=DONE, arg=muatan, method="post", data=lambda _: {"alasan": "Salah berkas"}
+    ),
+}
 ACCESS: dict[str, Row] = (
-    PUBLIC | ATURAN | ACCOUNT | INTI | NOTIFIKASI | ARSIP | API_ARSIP | USULAN | SK | KIRIMAN
+    PUBLIC
+    | ATURAN
+    | ACCOUNT
+    | INTI
+    | NOTIFIKASI
+    | ARSIP
+    | API_ARSIP
+    | USULAN
+    | SK
+    | KIRIMAN
+    | IMPOR
 )
 
 

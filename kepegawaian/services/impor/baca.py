@@ -10,8 +10,8 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -29,6 +29,7 @@ TERURAI_MAKS_BYTE: Final = 400 * 2**20
 BARIS_MAKS: Final = 100_000  # without the heading
 KOLOM_MAKS: Final = 104  # A to CZ, see _FAR
 JUDUL_DICARI: Final = 20  # the heading stands in one of the first rows
+PEMBACA: Final = 2  # workbooks read at the same time
 POTONG_BYTE: Final = 2**20
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -54,18 +55,16 @@ class Terbaca:
 
 
 class Pembaca:
-    """Reads workbooks one after another in a thread of its own, ahead of whoever takes them.
+    """Reads workbooks in threads of their own, ahead of whoever takes them.
 
-    While the database works this process waits, so that reading costs no time then.
+    While the database works this process waits, so that reading costs no time then. Two at a time:
+    opening a workbook does not hold the interpreter, so the next one is opened meanwhile.
     """
 
     def __init__(self, files: Mapping[str, Path], names: Mapping[str, str]) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="baca")
-        self._read = {
-            kode: self._pool.submit(workbook_read, files[kode], daftar, names[kode])
-            for kode, daftar in DAFTAR.items()
-            if kode in files
-        }
+        self._pool = ThreadPoolExecutor(max_workers=PEMBACA, thread_name_prefix="baca")
+        self._files, self._names = files, names
+        self._read: dict[str, Future[Terbaca]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -73,8 +72,25 @@ class Pembaca:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
 
+    def begin(self, *first: str) -> None:
+        """Read the lists named and wait for them, then begin with all others.
+
+        Before, the others would only slow down those that everybody waits for. Raises
+        WorkbookRefusedError.
+        """
+        self._submit(first)
+        for kode in first:
+            self.get(kode)
+        self._submit(DAFTAR.keys() - first)
+
+    def _submit(self, wanted: Collection[str]) -> None:
+        for kode, daftar in DAFTAR.items():
+            if kode in wanted and kode in self._files:
+                names = self._files[kode], daftar, self._names[kode]
+                self._read[kode] = self._pool.submit(workbook_read, *names)
+
     def __contains__(self, kode: str) -> bool:
-        return kode in self._read
+        return kode in self._files
 
     def get(self, kode: str) -> Terbaca | None:
         """The list once it is read, None when it was not given; raises WorkbookRefusedError."""
@@ -86,14 +102,13 @@ def workbook_read(path: Path, daftar: Daftar, berkas: str) -> Terbaca:
 
     `berkas`: the name the report uses.
     """
-    _size_check(path, berkas)
-    sheet = _sheet_name(path, berkas)
-    formulas = _scan(path, sheet, berkas)
+    size_check(path, berkas)
+    formulas = _scan(path, sheet_name(path, berkas), berkas)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, OSError) as error:
-        raise _broken(berkas) from error
+        raise broken(berkas) from error
     with path.open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()
     heading, places = _heading(rows, daftar, berkas)
@@ -106,7 +121,8 @@ def workbook_read(path: Path, daftar: Daftar, berkas: str) -> Terbaca:
 # Before the reader
 
 
-def _size_check(path: Path, berkas: str) -> None:
+def size_check(path: Path, berkas: str) -> None:
+    """Refuse what is too big, has a password or is no .xlsx, before it is unpacked."""
     try:
         size = path.stat().st_size
         with path.open("rb") as handle:
@@ -142,7 +158,8 @@ def _size_check(path: Path, berkas: str) -> None:
         )
 
 
-def _broken(berkas: str) -> WorkbookRefusedError:
+def broken(berkas: str) -> WorkbookRefusedError:
+    """The refusal of a file that cannot be read."""
     return WorkbookRefusedError(
         "berkas_rusak",
         "Berkas rusak atau bukan berkas Excel (.xlsx).",
@@ -151,7 +168,7 @@ def _broken(berkas: str) -> WorkbookRefusedError:
     )
 
 
-def _sheet_name(path: Path, berkas: str) -> str:
+def sheet_name(path: Path, berkas: str) -> str:
     """Name inside the archive of the first sheet, once the unpacked size is known to be bearable.
 
     The archive's own figures are trusted here: a stream longer than it says fails its checksum.
@@ -167,9 +184,9 @@ def _sheet_name(path: Path, berkas: str) -> str:
             name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             archive.getinfo(name)
     except (zipfile.BadZipFile, zlib.error, KeyError, StopIteration, ET.ParseError) as error:
-        raise _broken(berkas) from error
+        raise broken(berkas) from error
     except (OSError, NotImplementedError, RuntimeError) as error:  # encrypted or odd archives
-        raise _broken(berkas) from error
+        raise broken(berkas) from error
     return name
 
 
@@ -191,17 +208,18 @@ def _scan(path: Path, sheet: str, berkas: str) -> dict[str, int]:
     formulas: dict[str, int] = {}
     try:
         with zipfile.ZipFile(path) as archive:
-            for chunk in _chunks(archive, sheet):
+            for chunk in chunks(archive, sheet):
                 for column, row in _FAR.findall(chunk):
                     _shape_check(column, int(row or 0), berkas)
-                if b"<f" in chunk or b":f" in chunk:
+                # A lone colon is found much faster than two signs, and sheets hardly hold any.
+                if b"<f" in chunk or (b":" in chunk and b":f" in chunk):
                     _formulas(chunk, formulas)
             for name in ("xl/sharedStrings.xml", "xl/styles.xml"):
                 if name in archive.namelist():
-                    for _ in _chunks(archive, name):
+                    for _ in chunks(archive, name):
                         pass
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-        raise _broken(berkas) from error
+        raise broken(berkas) from error
     return formulas
 
 
@@ -227,7 +245,7 @@ def _too_long(berkas: str) -> WorkbookRefusedError:
     )
 
 
-def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """The unpacked bytes in pieces that end at the end of a tag."""
     with archive.open(name) as handle:
         rest = b""
@@ -261,19 +279,27 @@ def _column_letters(number: int) -> str:
 # Columns
 
 
+def heading_name(cell: object) -> str:
+    """A heading as it is compared: without case and repeated blanks."""
+    return " ".join(str(cell).split()).upper()
+
+
+def heading_index(rows: list[list[Any]], daftar: Daftar) -> int:
+    """Index of the first row that holds the list's first column, -1 when none does."""
+    for index, row in enumerate(rows[:JUDUL_DICARI]):
+        if daftar.kolom[0].judul in map(heading_name, row):
+            return index
+    return -1
+
+
 def _heading(rows: list[list[Any]], daftar: Daftar, berkas: str) -> tuple[int, list[int]]:
     """Index of the heading row and, for each column of the list, its place in the sheet.
 
     The heading is the first row that holds the list's first column; it may stand below a title.
     """
     wanted = [kolom.judul for kolom in daftar.kolom]
-    found = -1
-    names: list[str] = []
-    for index, row in enumerate(rows[:JUDUL_DICARI]):
-        names = [" ".join(str(cell).split()).upper() for cell in row]
-        if wanted[0] in names:
-            found = index
-            break
+    found = heading_index(rows, daftar)
+    names = [heading_name(cell) for cell in rows[found]] if found >= 0 else []
     missing = wanted[:1] if found < 0 else [judul for judul in wanted if judul not in names]
     if missing:
         raise WorkbookRefusedError(

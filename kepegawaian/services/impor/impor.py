@@ -7,13 +7,13 @@ recorded, then written in sets. One workbook that cannot be taken undoes the who
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import uuid4
 
 import pghistory
@@ -26,6 +26,7 @@ from kepegawaian.events import PegawaiDimuat
 from kepegawaian.models import Jabatan, KontrakTkd, Profil, RiwayatPendidikan
 from kepegawaian.rules.impor import (
     DIGIT_AMAN,
+    MUAT,
     PANJANG_NIP,
     BarisUnit,
     Catatan,
@@ -43,6 +44,7 @@ from kepegawaian.rules.jabatan import jabatan_classify
 from kepegawaian.services.impor import muat
 from kepegawaian.services.impor.baca import Pembaca, Terbaca
 from kepegawaian.services.impor.daftar import DAFTAR, RIWAYAT, DaftarRiwayat, Values
+from sitamu.inti.errors import ConflictError
 from sitamu.inti.models import (
     SUDAH_BERAKHIR,
     JejakAkses,
@@ -57,7 +59,6 @@ from sitamu.inti.salin import upsert_rows
 from sitamu.inti.sandi import nonces, seal, search_hash
 from sitamu.inti.services.outbox import emit
 
-JENIS: Final = "impor_pegawai"
 KUNCI: Final = 0x5174_0001  # advisory lock of this use case
 RAHASIA: Final = ("nik", "npwp", "bpjs", "rekening")
 PROFIL: Final = (
@@ -81,59 +82,108 @@ PROFIL: Final = (
 )
 
 
-def impor_pegawai(*, files: Mapping[str, Path], actor: Pengguna | None, now: datetime) -> Laporan:
+class Kabar(Protocol):
+    """Tells how far a load is; outside its transaction, so that others can see it."""
+
+    def __call__(self, pesan: str, *, selesai: int = 0, gagal: int = 0) -> None:
+        """`selesai` rows are taken so far, `gagal` refused."""
+
+
+Simpan = Callable[[Laporan], dict[str, str]]
+
+
+def _silent(pesan: str, *, selesai: int = 0, gagal: int = 0) -> None: ...
+
+
+def impor_pegawai(
+    *,
+    files: Mapping[str, Path],
+    actor: Pengguna | None,
+    now: datetime,
+    job: Pekerjaan | None = None,
+    kabar: Kabar = _silent,
+    simpan: Simpan | None = None,
+) -> Laporan:
     """Load the given lists (`files`: code of a list in `daftar.DAFTAR` to its workbook).
 
     Rows that may not enter are in `ditolak` with the way to mend them; the rest is written.
     Loading the same lists again changes nothing; an empty cell never erases. Raises
     WorkbookRefusedError when a workbook cannot be taken at all: then nothing is written except
     the failed Pekerjaan.
+
+    `job`: a claimed Pekerjaan, whose `masukan["berkas"]` names the workbooks; without it one is
+    made. A job that has ended meanwhile raises ConflictError and loads nothing. `simpan` keeps
+    the refused rows before the load is committed and says where those of each list are.
     """
-    names = _names(files)
-    job = Pekerjaan(
-        jenis=JENIS,
-        oleh=actor,
-        status=StatusPekerjaan.SELESAI,
-        diklaim_pada=now,
-        percobaan=1,
-        masukan={"berkas": names},
-    )
+    if job is None:
+        names = names_apart({kode: path.name for kode, path in files.items()})
+        job = Pekerjaan(jenis=MUAT, oleh=actor, diklaim_pada=now, percobaan=1)
+        job.masukan = {"berkas": names}
     try:
-        with _collector_paused(), Pembaca(files, names) as lists:
-            for kode in ("unit", "pegawai", "tambahan"):
-                lists.get(kode)
-            return _write(job, lists, today=timezone.localdate(now))
+        with _collector_paused(), Pembaca(files, job.masukan["berkas"]) as lists:
+            kabar("Membaca berkas.")
+            lists.begin("unit", "pegawai", "tambahan")
+            return _write(job, lists, today=timezone.localdate(now), kabar=kabar, simpan=simpan)
     except WorkbookRefusedError as error:
-        job.status, job.pesan = StatusPekerjaan.GAGAL, error.message[:300]
-        job.selesai_pada = timezone.now()
-        job.save()
+        job.pesan = f"{error.message} {error.langkah}"[:300]
+        job.hasil = {"kode": error.code}
+        job_finish(job, StatusPekerjaan.GAGAL)
         raise
 
 
-def _write(job: Pekerjaan, lists: Pembaca, *, today: date) -> Laporan:
+def _write(
+    job: Pekerjaan, lists: Pembaca, *, today: date, kabar: Kabar, simpan: Simpan | None
+) -> Laporan:
     actor_id = str(job.oleh_id) if job.oleh_id else None
     with (
         transaction.atomic(),
-        pghistory.context(sumber=JENIS, pekerjaan_id=str(job.pk), pengguna_id=actor_id),
+        pghistory.context(sumber=MUAT, pekerjaan_id=str(job.pk), pengguna_id=actor_id),
         connection.cursor() as cursor,
     ):
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KUNCI])
+        loads_lock(cursor)
         # The planner knows nothing yet of rows written in this transaction and would loop.
         cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL jit = off")
         cursor.execute("SET LOCAL work_mem = '64MB'")
+        # Foreign keys are checked with each statement, while workbooks are still being read, and
+        # not all at the end, when there is nothing else to do.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        # Every row that is added from here on carries the id of the load (see MuatanModel).
+        cursor.execute("SELECT set_config('sitamu.muatan', %s, true)", [str(job.pk)])
         names: dict[str, str] = job.masukan["berkas"]
         laporan = Laporan(per_berkas={names[k]: HasilBerkas() for k in DAFTAR if k in names})
-        _load(_Run(cursor, laporan, lists, job.oleh, today))
+        _load(_Run(cursor, laporan, lists, job.oleh, today, kabar))
         job.masukan["sha256"] = {k: t.sha256 for k in names if (t := lists.get(k))}
         job.hasil = laporan.as_json()
+        if simpan:
+            job.hasil["baris_gagal"] = simpan(laporan)
         job.total = sum(h.diterima + h.ditolak for h in laporan.per_berkas.values())
         job.gagal = len(laporan.ditolak)
-        job.selesai = job.total - job.gagal
-        job.selesai_pada = timezone.now()
-        job.save()
+        job.selesai, job.pesan = job.total - job.gagal, ""
+        job_finish(job, StatusPekerjaan.SELESAI)
         if laporan.berubah:
             emit(PegawaiDimuat(pekerjaan_id=job.pk))
+        cursor.execute("SET LOCAL sitamu.muatan = ''")
     return laporan
+
+
+def loads_lock(cursor: CursorWrapper) -> None:
+    """Let one load, or the undoing of one, after another until the transaction ends."""
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KUNCI])
+    # Unset, pgtrigger's own setting costs an inner rollback for each row that leaves a trail, and
+    # each of those walks all foreign keys still to be checked.
+    cursor.execute("SET LOCAL pgtrigger.ignore = '{}'")
+
+
+def job_finish(job: Pekerjaan, status: StatusPekerjaan) -> None:
+    """Write how the job ended; raises ConflictError when it had ended before."""
+    job.status, job.selesai_pada = status, timezone.now()
+    if job._state.adding:  # noqa: SLF001
+        job.save()
+        return
+    running = Pekerjaan.objects.filter(pk=job.pk, status=StatusPekerjaan.BERJALAN)
+    columns = ("status", "pesan", "masukan", "hasil", "total", "selesai", "gagal", "selesai_pada")
+    if not running.update(**{name: getattr(job, name) for name in columns}):
+        raise ConflictError
 
 
 @contextmanager
@@ -148,13 +198,10 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _names(files: Mapping[str, Path]) -> dict[str, str]:
+def names_apart(names: Mapping[str, str]) -> dict[str, str]:
     """How the report calls each workbook: its name, with the list where two have the same."""
-    count = Counter(path.name for path in files.values())
-    return {
-        kode: path.name if count[path.name] == 1 else f"{path.name} ({kode})"
-        for kode, path in files.items()
-    }
+    count = Counter(names.values())
+    return {k: name if count[name] == 1 else f"{name} ({k})" for k, name in names.items()}
 
 
 @dataclass(slots=True)
@@ -166,6 +213,7 @@ class _Run:
     lists: Pembaca
     actor: Pengguna | None
     today: date
+    kabar: Kabar
     units: set[str] = field(default_factory=set)
     people: dict[str, str] = field(default_factory=dict)  # NIP -> id
     refused: dict[str, str] = field(default_factory=dict)  # NIP -> place
@@ -199,6 +247,9 @@ class _Run:
         hasil = self.laporan.per_berkas[terbaca.berkas]
         hasil.diterima, hasil.ditolak = accepted, len(terbaca.ditolak)
         self.laporan.ditolak += (note for note, _ in terbaca.ditolak)
+        taken = sum(h.diterima for h in self.laporan.per_berkas.values())
+        pesan = f"Daftar {terbaca.daftar.judul} selesai diperiksa."
+        self.kabar(pesan, selesai=taken, gagal=len(self.laporan.ditolak))
 
 
 def _load(run: _Run) -> None:
@@ -414,14 +465,20 @@ def _profiles(
     pick = itemgetter(*columns)
     rows = []
     trail = []
+    kept: list[tuple[str, str, bytes]] = []
     for v in people:
         if v.get("email") and "@" not in v["email"]:
             run.warn(terbaca, v["baris"], "EMAIL", "email_salah", "EMAIL tidak dipakai: tanpa @.")
             v["email"] = None
         _nik_warn(run, terbaca, v)
+        known = v["pegawai_id"] in run.secrets
         sealed, changed = _sealed(run, v, secrets)
         trail += changed
+        if known:
+            pairs = zip(secrets, sealed, strict=True)
+            kept += [(v["pegawai_id"], name, secret) for name, secret in pairs if secret]
         rows.append((v["pegawai_id"], *pick(v), *sealed, v["nik_hash"]))
+    muat.secrets_keep(run.cursor, kept)
     run.wrote(
         terbaca,
         upsert_rows(
@@ -472,7 +529,7 @@ def _sealed(
         objek_jenis="profil",
         objek_id=v["pegawai_id"],
         pegawai_id=v["pegawai_id"],
-        rincian={"kolom": replaced, "sumber": JENIS},
+        rincian={"kolom": replaced, "sumber": MUAT},
     )
     return sealed, [trail]
 
@@ -704,6 +761,7 @@ def _additions(run: _Run, terbaca: Terbaca) -> None:
         if sealed or v["nama_bank"]:
             banks.append((v["pegawai_id"], v["nama_bank"], sealed))
     kelas = [(v["pegawai_id"], v["kelas"]) for v in taken if v["kelas"]]
+    muat.secrets_keep(run.cursor, [(pk, "rekening", sealed) for pk, _, sealed in banks if sealed])
     changes = muat.bank_write(run.cursor, banks)
     changes += muat.kelas_write(run.cursor, kelas, only_empty="jabatan" in run.lists)
     changes += muat.atasan_write(run.cursor, superiors, today=run.today)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
-from kepegawaian.models import Profil, RiwayatGolongan, RiwayatJabatan
+from kepegawaian.models import Profil, RahasiaMuatan, RiwayatGolongan, RiwayatJabatan
 from sitamu.inti.models import HubunganAtasan, Penempatan
 from sitamu.inti.salin import temporary_copy
 
@@ -23,6 +23,32 @@ def _run(cursor: CursorWrapper, *statements: str, **values: Any) -> int:
         cursor.execute(statement, values)
         changed += cursor.rowcount
     return changed
+
+
+def secrets_keep(cursor: CursorWrapper, rows: Sequence[tuple[str, str, bytes]]) -> None:
+    """Before secrets of known people are replaced: keep what they were, so that it can be undone.
+
+    `rows`: (pegawai_id, column, new ciphertext). What earlier loads kept of the same secret is
+    emptied: one step back, no more.
+    """
+    if not rows:
+        return
+    columns = ("profil_id", "kolom", "sesudah")
+    with temporary_copy(cursor, "ganti_rahasia", RahasiaMuatan, columns, rows):
+        cursor.execute(
+            """
+            UPDATE kepegawaian_rahasiamuatan r SET sebelum = NULL, sesudah = ''
+            FROM ganti_rahasia b WHERE r.profil_id = b.profil_id AND r.kolom = b.kolom
+            """
+        )
+        cursor.execute(
+            """
+            INSERT INTO kepegawaian_rahasiamuatan (profil_id, kolom, sebelum, sesudah)
+            SELECT b.profil_id, b.kolom, CASE b.kolom WHEN 'nik' THEN p.nik WHEN 'npwp' THEN p.npwp
+                   WHEN 'bpjs' THEN p.bpjs ELSE p.rekening END, b.sesudah
+            FROM ganti_rahasia b JOIN kepegawaian_profil p ON p.pegawai_id = b.profil_id
+            """
+        )
 
 
 def golongan_detail_prepare(cursor: CursorWrapper, rows: Rows) -> int:

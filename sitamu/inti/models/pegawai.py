@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 
-from sitamu.inti.models.dasar import UuidModel
+from sitamu.inti.models.dasar import MuatanModel, UuidModel
 
 
 class JenisPegawai(models.TextChoices):
@@ -42,7 +42,8 @@ def masa_berlaku() -> Range:
     return Range("mulai", "sampai", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
 
 
-class UnitKerja(models.Model):
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
+class UnitKerja(MuatanModel):
     """One UNOR. `jalur` is today's tree: the parent's jalur plus four characters and a dot."""
 
     id = models.UUIDField("UNOR ID", primary_key=True)
@@ -87,7 +88,7 @@ class UnitKerja(models.Model):
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
-class Pegawai(UuidModel):
+class Pegawai(MuatanModel, UuidModel):
     """Identity of one person who works, or worked, here."""
 
     nip = models.CharField("NIP", max_length=18, unique=True, null=True, blank=True)
@@ -135,7 +136,7 @@ class Pegawai(UuidModel):
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
-class Penempatan(UuidModel):
+class Penempatan(MuatanModel, UuidModel):
     """Where a person works, `mulai` to `sampai` inclusive; two never overlap."""
 
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="penempatan")
@@ -162,7 +163,7 @@ class Penempatan(UuidModel):
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
-class HubunganAtasan(UuidModel):
+class HubunganAtasan(MuatanModel, UuidModel):
     """Direct superior, `mulai` to `sampai` inclusive."""
 
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="hubungan_atasan")
