@@ -269,6 +269,17 @@ class ZipDitolakError(BerkasError):
         super().__init__(f"ZIP {nama or 'ini'} {sebab}.", nama=nama)
 
 
+class PetaDitolakError(DomainError):
+    """The list that says whose each old file is cannot be read; `sebab` completes the sentence."""
+
+    code = "peta_ditolak"
+    http_status = 422
+    langkah = "Contoh baris pertama: berkas;nip;jenis;kunci"
+
+    def __init__(self, sebab: str) -> None:
+        super().__init__(f"Peta {sebab}.")
+
+
 class BagianBedaError(ConflictError):
     """A part that does not begin where the file stands; `diterima_byte` says where to go on."""
 

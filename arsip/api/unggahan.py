@@ -172,16 +172,10 @@ class UnggahanApi(TusApi):
         responses={200: UnggahanSerializer, 404: TIDAK_ADA},
     )
     def get(self, request: Request, unggahan_id: UUID) -> Response:
-        """How far it is and what became of it."""
+        """How far it is and what became of it; HEAD (tus) answers with Upload-Offset alone."""
         row = unggahan_get(caller(request), unggahan_id)
         return Response(UnggahanSerializer(row).data)
 
-    @extend_schema(
-        operation_id="arsip_unggahan_sampai_mana",
-        tags=["arsip"],
-        parameters=[VERSI_TUS],
-        responses={200: OpenApiResponse(description="Upload-Offset"), 404: TIDAK_ADA},
-    )
     def head(self, request: Request, unggahan_id: UUID) -> Response:
         """Where to go on: Upload-Offset."""
         row = unggahan_get(caller(request), unggahan_id)
