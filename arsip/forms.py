@@ -190,12 +190,10 @@ class CocokkanForm(forms.Form):
 
     pegawai = forms.ChoiceField(label="Pegawai", required=False)
     nip = forms.CharField(
-        label="NIP",
+        label="NIP atau nama",
         required=False,
-        max_length=30,
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-20"}
-        ),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
     )
     jenis = forms.ChoiceField(
         label="Jenis dokumen",
@@ -220,6 +218,7 @@ class CocokkanForm(forms.Form):
         if self.is_bound:  # an offered number comes back as it was; the scope judges it
             given = self["pegawai"].data or ""
             self._choices("pegawai", [("", ""), (given, given)])
+        self.tawaran: list[Pegawai] = []
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -232,15 +231,22 @@ class CocokkanForm(forms.Form):
         if not found:
             del self.fields["pegawai"]
             return
-        self._choices("pegawai", [*found, ("", "Pegawai lain: tulis NIP-nya")])
+        self._choices("pegawai", [*found, ("", "Pegawai lain: tulis NIP atau namanya")])
         if not self.is_bound:
             self.initial["pegawai"] = found[0][0]
 
     def clean(self) -> dict[str, Any]:
-        """A typed NIP wins over an offered person."""
+        """What is typed wins over an offered person: a number, or a name to be looked up."""
         cleaned = super().clean() or self.cleaned_data
-        typed = "".join((cleaned.get("nip") or "").split())
-        cleaned["nomor"] = typed or cleaned.get("pegawai") or ""
-        if not cleaned["nomor"]:
-            self.add_error("nip", "Tulis NIP pegawainya, 18 angka.")
+        typed = (cleaned.get("nip") or "").strip()
+        number = "".join(typed.split())
+        cleaned["nomor"] = (number or cleaned.get("pegawai") or "") if _is_number(typed) else ""
+        cleaned["nama"] = "" if _is_number(typed) else typed
+        if not cleaned["nomor"] and not cleaned["nama"]:
+            self.add_error("nip", "Tulis NIP (18 angka) atau nama pegawainya.")
         return cleaned
+
+
+def _is_number(text: str) -> bool:
+    """A NIP, another number, or nothing: whatever is no name."""
+    return not text or any(c.isdigit() for c in text)

@@ -110,7 +110,11 @@ def nama_urai(nama: str, jenis: Iterable[Jenis]) -> NamaBerkas:
 
 
 def _jenis(rest: str, kinds: list[Jenis]) -> tuple[str, str]:
-    """Kind and key of what stands behind the NIP; the longest name of a kind that fits wins."""
+    """Kind and key of what stands behind the NIP; the longest name of a kind that fits wins.
+
+    A key holds a digit (a year, a date, a number): words behind a kind ("salinan", somebody's
+    name) are no key, and then the kind is not certain either.
+    """
     words = PISAH.split(rest.upper())
     best: tuple[int, str, str] = (0, "", "")
     for kind in kinds:
@@ -120,6 +124,7 @@ def _jenis(rest: str, kinds: list[Jenis]) -> tuple[str, str]:
             if (
                 kunci is not None
                 and len(plain) > best[0]
+                and (not kunci or any(c.isdigit() for c in kunci))
                 and kunci_fits(kunci, banyak=kind.banyak, tahunan=kind.tahunan)
             ):
                 best = (len(plain), kind.kode, kunci)

@@ -134,6 +134,17 @@ def pegawai_by_nomor(user: Pengguna, nomor: str, *, today: date) -> Pegawai | No
     return people.filter(Q(nip=nomor) | Q(nomor_induk=nomor)).first()
 
 
+def pegawai_by_name(user: Pengguna, nama: str, *, today: date) -> list[Pegawai]:
+    """Up to `SARAN` people in scope whose name holds all these words."""
+    words = nama_kunci(nama).split()
+    if not any(len(word) > 2 for word in words):
+        return []
+    people = pegawai_may_file(user, today=today)
+    for word in words:
+        people = people.filter(nama_kunci__contains=word)
+    return list(people.order_by("nama_kunci", "pk")[:SARAN])
+
+
 def people_for_matching(user: Pengguna, *, today: date) -> list[tuple[str, str, str]]:
     """(id, number, folded name) of everybody in scope, once for a whole page of suggestions."""
     rows = pegawai_may_file(user, today=today).values_list("pk", "nip", "nomor_induk", "nama_kunci")

@@ -141,20 +141,19 @@ def _found(
 ) -> tuple[BarisPeta, Path, UUID, UUID] | None:
     """The line with its file, person and id; else a note."""
     path = (root / row.berkas).resolve()
-    inside = row.berkas and path.is_relative_to(root)
+    inside = bool(row.berkas) and path.is_relative_to(root)
     if not inside or not path.is_file():
-        return _note(laporan, row, "berkas_tidak_ada", "Berkas tidak ada di folder.")
-    if row.nip not in people:
-        return _note(laporan, row, "nip_tidak_ada", f"NIP {row.nip or 'kosong'} tidak dikenal.")
-    if row.jenis not in kinds:
-        return _note(laporan, row, "jenis_tidak_dikenal", f"Jenis {row.jenis} tidak dikenal.")
-    stat = path.stat()
-    parts = (row.nip, row.jenis, row.kunci, row.berkas, stat.st_size, stat.st_mtime_ns)
-    return row, path, people[row.nip], uuid5(RUANG, "|".join(map(str, parts)))
-
-
-def _note(laporan: LaporanImpor, row: BarisPeta, kode: str, pesan: str) -> None:
+        kode, pesan = "berkas_tidak_ada", "Berkas tidak ada di folder."
+    elif row.nip not in people:
+        kode, pesan = "nip_tidak_ada", f"NIP {row.nip or 'kosong'} tidak dikenal."
+    elif row.jenis not in kinds:
+        kode, pesan = "jenis_tidak_dikenal", f"Jenis {row.jenis} tidak dikenal."
+    else:
+        stat = path.stat()
+        parts = (row.nip, row.jenis, row.kunci, row.berkas, stat.st_size, stat.st_mtime_ns)
+        return row, path, people[row.nip], uuid5(RUANG, "|".join(map(str, parts)))
     laporan.tertinggal.append(Catatan(row.nomor, row.berkas, kode, pesan))
+    return None
 
 
 def _file(
@@ -183,7 +182,7 @@ def _file(
     except DomainError as error:
         if error.http_status >= 500:
             raise  # our own trouble: stop, and go on later
-        _note(laporan, row, error.code, error.message)
+        laporan.tertinggal.append(Catatan(row.nomor, row.berkas, error.code, error.message))
         return
     if versi.sudah_ada:
         laporan.sudah += 1

@@ -23,6 +23,7 @@ from arsip.selectors.unggahan import (
     massal_get,
     massal_list,
     massal_ringkas,
+    pegawai_by_name,
     pegawai_by_nomor,
     pegawai_may_file,
     people_for_matching,
@@ -164,8 +165,14 @@ def _match(request: PortalRequest, row: Unggahan, form: CocokkanForm) -> bool:
     data = form.cleaned_data
     today = timezone.localdate()
     pegawai = pegawai_by_nomor(request.user, data["nomor"], today=today)
+    if data["nama"]:
+        form.tawaran = pegawai_by_name(request.user, data["nama"], today=today)
+        if len(form.tawaran) > 1:
+            form.add_error("nip", "Ada beberapa pegawai dengan nama itu. Pilih salah satu.")
+            return False
+        pegawai = next(iter(form.tawaran), None)
     if pegawai is None:
-        form.add_error("nip", "NIP ini tidak ada di unit Anda. Periksa angkanya.")
+        form.add_error("nip", "Pegawai ini tidak ada di unit Anda. Periksa NIP atau namanya.")
         return False
     try:
         unggahan_match(
@@ -264,4 +271,5 @@ def _dress(
                 "kunci": row.kunci,
             },
         )
-        row.form.offer([p for p in found if isinstance(p, Pegawai)])
+        people_offered = dict.fromkeys([*row.form.tawaran, *found])
+        row.form.offer([p for p in people_offered if isinstance(p, Pegawai)])

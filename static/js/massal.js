@@ -182,6 +182,7 @@ function start() {
       retry(job, error);
     } else if (status && status < 500 && status !== 408 && status !== 429 && status !== 460) {
       job.state = "tolak";
+      job.shown = status === 422; // the results below say it
       job.pesan = [error.message, said.langkah].filter(Boolean).join(" ");
       refresh();
     } else {
@@ -226,7 +227,8 @@ function start() {
   }
 
   function list() {
-    const shown = jobs.filter((job) => job.state !== "selesai" && (job.state !== "antre" || job.sent)).slice(0, 30);
+    const hidden = (job) => job.state === "selesai" || job.shown || (job.state === "antre" && !job.sent);
+    const shown = jobs.filter((job) => !hidden(job)).slice(0, 30);
     find("daftar").replaceChildren(...shown.map((job) => {
       const line = document.createElement("li");
       line.className = "berkas__baris";
@@ -252,7 +254,10 @@ function start() {
   document.addEventListener("input", (event) => {
     if (event.target.closest?.("#hasil")) touched = true;
   });
-  document.addEventListener("htmx:afterSwap", () => { touched = false; });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "hasil") touched = false;
+    else if (event.target.closest?.("#hasil")) [touched, due] = [false, true]; // a row was sent
+  });
   setInterval(() => {
     const region = document.getElementById("hasil");
     if (!region || touched || document.hidden || !navigator.onLine) return;

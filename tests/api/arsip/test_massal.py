@@ -97,8 +97,10 @@ def test_a_file_without_owner_is_offered_with_a_suggestion_and_matched(panggung:
 @pytest.mark.parametrize(
     ("data", "kalimat"),
     [
-        ({"jenis": "SK_PNS"}, "Tulis NIP pegawainya"),
+        ({"jenis": "SK_PNS"}, "Tulis NIP (18 angka) atau nama"),
         ({"pegawai": NIP}, "Pilih jenis dokumen"),
+        ({"nip": "made", "jenis": "SK_PNS"}, "tidak ada di unit Anda"),
+        ({"nip": "si", "jenis": "SK_PNS"}, "tidak ada di unit Anda"),
         ({"nip": "199901012020011001", "jenis": "SK_PNS"}, "tidak ada di unit Anda"),
         ({"pegawai": NIP, "jenis": "SKP"}, "Tahun atau keterangan"),
         ({"pegawai": NIP, "jenis": "SURAT_PENGANTAR"}, "dari daftar"),
@@ -116,6 +118,21 @@ def test_a_wrong_match_comes_back_with_the_reason(
     assert kalimat in panggung.baca()
     row.refresh_from_db()
     assert row.status == "COCOKKAN"
+
+
+def test_a_name_finds_the_person_or_offers_those_who_bear_it(panggung: Panggung) -> None:
+    panggung.kirim(FILES)
+    row = Unggahan.objects.get(status="COCOKKAN")
+    unit = panggung.siti.penempatan.get().unit
+    other: Any = PegawaiFactory(nama="Siti Rahma", unit=unit)
+    answer = panggung.cocokkan(row, htmx=True, nip="siti", jenis="SK_CPNS").content.decode()
+    assert "Pilih salah satu" in answer
+    assert "Siti Aminah" in answer
+    assert f"Siti Rahma, {other.nip}" in answer
+    answer = panggung.cocokkan(row, htmx=True, nip="RAHMA siti", jenis="SK_CPNS").content.decode()
+    assert "Sedang diperiksa" in answer
+    row.refresh_from_db()
+    assert row.pegawai == other
 
 
 def test_a_person_elsewhere_is_as_unknown_as_nobody(panggung: Panggung) -> None:

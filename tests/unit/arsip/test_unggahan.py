@@ -143,6 +143,8 @@ KINDS = [
         (f"{NIP}_SKPA.pdf", NIP, "", ""),
         (f"{NIP}_SK_PNS_2020.pdf", NIP, "", ""),
         (f"{NIP}_KTP (1).pdf", NIP, "", ""),
+        (f"{NIP}_AKTA_ANAK_salinan.pdf", NIP, "", ""),
+        ("akta anak siti aminah.pdf", "", "", ""),
         (f"{NIP}.pdf", NIP, "", ""),
         ("scan0003.pdf", "", "", ""),
         ("scan0003_KTP.pdf", "scan0003", "KTP", ""),
