@@ -35,12 +35,12 @@ def main() -> int:
         text=True,
         check=False,
     )
+    if run.returncode:
+        print(run.stdout[-3000:], run.stderr[-3000:], sep="\n")
+        return run.returncode
     status = dict(
         line.strip().split(": ", 1) for line in _mutmut("results", "--all", "true") if ": " in line
     )
-    if not status:
-        print(run.stdout[-3000:], run.stderr[-3000:], sep="\n")
-        return 1
     explained = _explained()
     survivors = {
         name: _change(name) for name, state in sorted(status.items()) if state not in TERTANGKAP
