@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kepegawaian.models import Anomali, PemeriksaanAnomali, Profil, RiwayatGolongan, RiwayatPmk
 from kepegawaian.services.anomali import anomali_recompute, anomali_reopen, anomali_settle
+from kepegawaian.services.nominatif import nominatif_mark, nominatif_nightly, nominatif_refresh
 from sitamu.inti.errors import ConflictError, NotAllowedError, NotFoundError
 from sitamu.inti.models import HubunganAtasan, Pegawai
 from sitamu.inti.sandi import search_hash
@@ -53,6 +54,17 @@ def test_the_list_follows_the_facts_and_a_second_run_changes_nothing(adegan: Pem
     )
     assert hitung(adegan.siti) == 2
     assert daftar(adegan.siti) == [("MKG_TIDAK_MENGIKUTI", True)]
+
+
+def test_whoever_is_marked_for_the_lists_is_judged_too_and_everybody_at_night(
+    adegan: Pemeran,
+) -> None:
+    nominatif_mark(pegawai_ids=[adegan.siti.pk])
+    nominatif_refresh(now=KINI)
+    assert daftar(adegan.siti) == [("ATASAN", True)]
+    assert daftar(adegan.made) == []
+    nominatif_nightly(now=KINI)
+    assert ("DATA_KOSONG", True) in daftar(adegan.made)
 
 
 def test_only_the_people_named_are_judged_anew(adegan: Pemeran) -> None:
