@@ -16,7 +16,7 @@ from kepegawaian.rules.fakta import FaktaPegawai, GolonganFakta, KgbFakta, PmkFa
 from kepegawaian.rules.hukdis import hukdis_contradiction
 from kepegawaian.rules.jabatan import JenisJabatan
 from kepegawaian.rules.masa_kerja import AturanMkg, MasaKerja, bulan_ke, pengurangan_bulan
-from kepegawaian.rules.nip import AturanNip, IdentitasTercatat, nip_check
+from kepegawaian.rules.nip import IdentitasTercatat, nip_check
 from kepegawaian.rules.pensiun import AturanBup, BatasPensiun, pensiun_perkiraan
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.rules.tanggal import tambah_bulan
@@ -92,7 +92,6 @@ class AturanAnomali:
     bup: Sequence[AturanBup]
     batas_pensiun: BatasPensiun
     mkg: AturanMkg
-    nip: AturanNip
     kgb_di_muka_bulan: int
 
 
@@ -104,7 +103,7 @@ def anomali_of(fakta: FaktaPegawai, aturan: AturanAnomali, *, pada: date) -> Ite
     if fakta.jenis == "TKD" or fakta.kedudukan in BERAKHIR:
         return
     yield from _past_bup(fakta, aturan, pada)
-    yield from _nip(fakta, aturan)
+    yield from _nip(fakta)
     yield from _ahead(fakta, aturan, pada)
     yield from _mkg(fakta, aturan.mkg)
     yield from _kgb(fakta)
@@ -146,8 +145,7 @@ def _past_bup(fakta: FaktaPegawai, aturan: AturanAnomali, pada: date) -> Iterato
         return
     if hasil.tmt_pensiun > pada:
         return
-    jenis = fakta.jabatan.jenis
-    sebutan = fakta.jabatan.nama or (jenis.label if jenis else "")
+    sebutan = fakta.jabatan.nama or "jabatan ini"
     yield Temuan(
         JenisAnomali.LEWAT_BUP,
         "bup",
@@ -161,14 +159,13 @@ def _past_bup(fakta: FaktaPegawai, aturan: AturanAnomali, pada: date) -> Iterato
     )
 
 
-def _nip(fakta: FaktaPegawai, aturan: AturanAnomali) -> Iterator[Temuan]:
+def _nip(fakta: FaktaPegawai) -> Iterator[Temuan]:
     hasil = nip_check(
         fakta.nip,
         jenis_pegawai=fakta.jenis,
         tercatat=IdentitasTercatat(
             fakta.tanggal_lahir, fakta.jenis_kelamin or None, fakta.tmt_cpns
         ),
-        aturan=aturan.nip,
     )
     for galat in hasil.galat:
         yield Temuan(

@@ -125,6 +125,5 @@ def aturan_anomali(*, on: date) -> AturanAnomali:
         bup=pustaka.bup,
         batas_pensiun=pustaka.batas_pensiun,
         mkg=pustaka.mkg,
-        nip=pustaka.nip,
         kgb_di_muka_bulan=pustaka.kgb_pns.pemberitahuan_bulan,
     )

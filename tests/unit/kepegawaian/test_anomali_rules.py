@@ -23,7 +23,6 @@ HUKUM = AturanAnomali(
     bup=ATURAN.bup,
     batas_pensiun=ATURAN.batas_pensiun,
     mkg=ATURAN.mkg,
-    nip=ATURAN.nip,
     kgb_di_muka_bulan=2,
 )
 
@@ -63,8 +62,8 @@ SITI = FaktaPegawai(
 )
 
 
-def temuan(**lain: Any) -> list[Temuan]:
-    return list(anomali_of(replace(SITI, **lain), HUKUM, pada=HARI_INI))
+def temuan(pada: date = HARI_INI, **lain: Any) -> list[Temuan]:
+    return list(anomali_of(replace(SITI, **lain), HUKUM, pada=pada))
 
 
 def kode(**lain: Any) -> list[tuple[str, str]]:
@@ -95,6 +94,12 @@ def test_past_bup_begins_on_the_tmt_of_the_pension_and_not_on_the_birthday(
     if found:
         assert "1 November 2026" in found[0].kalimat
         assert "PP 11/2017" in found[0].dasar
+
+
+def test_on_the_very_day_the_pension_begins_who_still_serves_is_past_bup() -> None:
+    born = {"tanggal_lahir": date(1968, 10, 31), "nip": "196810311994032001"}
+    assert temuan(date(2026, 10, 31), **born) == []
+    assert len(temuan(date(2026, 11, 1), **born)) == 1
 
 
 def test_leave_without_pay_and_an_agreement_do_not_lift_the_age_limit() -> None:
@@ -185,6 +190,35 @@ def test_a_pmk_counts_in_the_next_sk_or_in_a_later_one() -> None:
     assert kode(golongan=later, pmk=(added,), kgb=()) == []
 
 
+@pytest.mark.parametrize(
+    ("tmt", "mkg", "jenis"),
+    [
+        ("2014-04-01", 19, None),  # of the day of the first SK, which has it already
+        ("2014-04-01", 21, JenisAnomali.MKG_TIDAK_MENGIKUTI),
+        ("2018-04-01", 21, None),  # of the day of this SK: counted in it
+        ("2018-04-01", 19, JenisAnomali.PMK_BELUM_DIHITUNG),
+        ("2018-04-02", 21, JenisAnomali.MKG_TIDAK_MENGIKUTI),
+    ],
+)
+def test_a_pmk_belongs_to_the_sk_of_its_own_day(
+    tmt: str, mkg: int, jenis: JenisAnomali | None
+) -> None:
+    rows = (SITI.golongan[2], gol("III/b", "2018-04-01", mkg, 1))
+    found = temuan(golongan=rows, pmk=(pmk(tmt, 2),), kgb=())
+    assert [t.jenis for t in found] == ([jenis] if jenis else [])
+
+
+def test_an_sk_in_the_same_golongan_is_judged_and_so_is_what_follows_a_move_downward() -> None:
+    same = (gol("III/a", "2010-04-01", 0), gol("III/a", "2011-04-01", 2))
+    assert kode(golongan=same, kgb=()) == [("MKG_TIDAK_MENGIKUTI", "2011-04-01 III/a")]
+    down = (
+        gol("III/a", "2010-04-01", 10),
+        gol("II/d", "2012-04-01", 15),
+        gol("III/a", "2016-04-01", 19),  # 19 less 5
+    )
+    assert kode(golongan=down, kgb=()) == [("MKG_TIDAK_MENGIKUTI", "2016-04-01 III/a")]
+
+
 def test_a_pmk_that_no_sk_takes_up_is_said_once() -> None:
     later = (*SITI.golongan, gol("III/c", "2022-04-01", 23, 1))
     (found,) = temuan(golongan=later, pmk=(pmk("2016-04-01", 2),), kgb=())
@@ -233,18 +267,45 @@ def test_a_letter_of_kgb_against_the_sk_of_that_day(row: KgbFakta, alasan: str) 
         assert alasan in found[0].kalimat
 
 
+def test_every_letter_of_kgb_is_judged() -> None:
+    early, right, wrong = (
+        kgb("III/a", "1990-03-01", 2),
+        kgb("III/b", "2022-03-01", 23),
+        kgb("III/b", "2024-03-01", 26),
+    )
+    assert kode(kgb=(early, right, wrong)) == [("KGB_TIDAK_COCOK", "2024-03-01")]
+
+
 def test_a_letter_of_kgb_may_count_a_pmk_or_not_yet() -> None:
     added = (pmk("2022-03-01", 2),)
     assert kode(kgb=(kgb("III/b", "2024-03-01", 27),), pmk=added) == []
     assert kode(kgb=(kgb("III/b", "2024-03-01", 25),), pmk=added) == []
     assert kode(kgb=(kgb("III/b", "2024-03-01", 26),), pmk=added) != []
     assert kode(kgb=(kgb("III/b", "2022-02-01", 24),), pmk=added) != []  # before the PMK
+    assert kode(kgb=(kgb("III/b", "2022-03-01", 25),), pmk=added) == []  # on its very day
+    first = gol("III/b", "2018-04-01", 19, 1)  # counts the PMK of its own day, or will
+    both = (pmk("2018-04-01", 2), pmk("2022-03-01", 1))
+    for tahun in (25, 26, 28):
+        row = kgb("III/b", "2024-03-01", tahun)
+        assert kode(golongan=(first,), kgb=(row,), pmk=both) == []
+    assert kode(golongan=(first,), kgb=(kgb("III/b", "2024-03-01", 27),), pmk=both) != []
+
+
+_PPPK: dict[str, Any] = {"golongan": (gol("IX", "2022-03-01", 0),), "kgb": ()}
+
+
+def test_a_long_text_still_makes_a_key() -> None:
+    long = "Potong TPP " + "x" * 300
+    row = BarisHukdis(TingkatHukdis.BERAT, date(2025, 2, 1), None, long)
+    keys = [t.kunci for t in temuan(hukdis=(row,), tak_terbaca=(long,))]
+    assert [len(kunci) for kunci in keys] == [200, 200]
 
 
 def test_gaps_contradictions_and_a_superior_who_left() -> None:
     assert kode(golongan=(), kgb=()) == [("DATA_KOSONG", "golongan")]
     assert kode(jabatan=None) == [("DATA_KOSONG", "jabatan")]
     assert kode(tmt_cpns=None) == [("DATA_KOSONG", "TMT CPNS")]
+    assert kode(jenis="PPPK", nip="197005092022212001", tmt_cpns=None, **_PPPK) == []
     assert kode(tanggal_lahir=None) == [("DATA_KOSONG", "tanggal lahir")]
     assert kode(tak_terbaca=("golongan “V/z”",)) == [("TAK_TERBACA", "golongan “V/z”")]
     assert kode(atasan_kedudukan="PENSIUN") == kode(atasan_kedudukan="") == [("ATASAN", "atasan")]

@@ -240,7 +240,7 @@ def _anomali(**lain: Any) -> Any:
         jabatan=JabatanFakta(JenisJabatan.PELAKSANA, nama="Pengadministrasi Perkantoran"),
         golongan=(_gol("III/b", date(2018, 4, 1), 19, 1),),
     )
-    hukum = AturanAnomali(ATURAN.bup, ATURAN.batas_pensiun, ATURAN.mkg, ATURAN.nip, 2)
+    hukum = AturanAnomali(ATURAN.bup, ATURAN.batas_pensiun, ATURAN.mkg, 2)
     return list(anomali_of(replace(fakta, **lain), hukum, pada=date(2026, 11, 25)))
 
 
