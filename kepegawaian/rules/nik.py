@@ -94,10 +94,9 @@ def nik_check(nik: str, *, tercatat: IdentitasTercatat | None = None) -> HasilNi
 
 
 def _exists(hari: int, bulan: int, tahun_dua_digit: int) -> bool:
-    for abad in (1900, 2000):
-        try:
-            date(abad + tahun_dua_digit, bulan, hari)
-        except ValueError:
-            continue
-        return True
-    return False
+    """In either century: whatever year is a leap year in the last one is one in this too."""
+    try:
+        date(2000 + tahun_dua_digit, bulan, hari)
+    except ValueError:
+        return False
+    return True

@@ -86,6 +86,7 @@ def test_what_a_nik_says_is_read(nik: str, lahir: str, kelamin: str, urut: int) 
         "7402051513900001",  # month 13
         "7402052902010001",
         "7402052902970001",
+        "7402052902940001",
         "7402054001900001",  # neither day 40 nor day 0 of a woman
     ],
 )
