@@ -15,7 +15,7 @@ def is_own(user: Pengguna, pegawai: Pegawai) -> bool:
     return pegawai.pengguna_id is not None and pegawai.pengguna_id == user.pk
 
 
-def _units(user: Pengguna, hak: Hak, *, today: date) -> QuerySet[UnitKerja]:
+def units_read(user: Pengguna, hak: Hak, *, today: date) -> QuerySet[UnitKerja]:
     """Granted units, and closed ones whose duties passed to them (at most three times)."""
     granted = units_granted(user, hak, on=today).values("pk")
     closed = Q(ditutup_tanggal__lte=today)
@@ -33,7 +33,7 @@ def placed(user: Pengguna, hak: Hak, pegawai: str, *, today: date) -> Q:
     """
     here = Penempatan.objects.filter(in_force(today), pegawai=OuterRef(pegawai))
     whole = units_granted(user, hak, on=today).filter(induk__isnull=True)
-    return Q(Exists(here.filter(unit__in=_units(user, hak, today=today).values("pk")))) | (
+    return Q(Exists(here.filter(unit__in=units_read(user, hak, today=today).values("pk")))) | (
         Q(Exists(whole)) & ~Q(Exists(here))
     )
 

@@ -8,7 +8,7 @@ from arsip.clients.penerima import leftovers_remove
 from arsip.services.penerimaan import unggahan_process
 from arsip.services.pindai import pindai_watch
 from arsip.services.unggahan import unggahan_sweep
-from arsip.services.versi import versi_process
+from arsip.services.versi import teks_read, versi_process
 
 
 @shared_task(name="arsip.versi_process", autoretry_for=(OperationalError,), retry_backoff=True)
@@ -34,3 +34,9 @@ def unggahan_sweep_task() -> None:
 def pindai_watch_task() -> None:
     """Raise an alarm when the virus scanner is stuck; at most one a day is sent."""
     pindai_watch(now=timezone.now())
+
+
+@shared_task(name="arsip.teks_read", autoretry_for=(OperationalError,), retry_backoff=True)
+def teks_read_task() -> None:
+    """Read scans by OCR, where it is installed."""
+    teks_read(now=timezone.now())

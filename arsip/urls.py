@@ -23,5 +23,6 @@ urlpatterns = [
     path("unggahan/<uuid:unggahan_id>/buang", massal.unggahan_buang, name="unggahan-buang"),
     path("pegawai/<uuid:pegawai_id>/", arsip.arsip_pegawai, name="arsip-pegawai"),
     path("versi/<uuid:versi_id>/unduh", arsip.versi_unduh, name="versi-unduh"),
+    path("versi/<uuid:versi_id>/kecil", arsip.versi_kecil, name="versi-kecil"),
     path("versi/<uuid:versi_id>/hal/<int:halaman>", arsip.versi_gambar, name="versi-gambar"),
 ]

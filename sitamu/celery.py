@@ -46,6 +46,11 @@ app.conf.beat_schedule = {
         "task": "arsip.pindai_watch",
         "schedule": crontab(minute="*/5"),
     },
+    "teks": {
+        "task": "arsip.teks_read",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "sk": {
         "task": "kepegawaian.sk_make",
         "schedule": 15,

@@ -1,4 +1,4 @@
-"""Photos to PDF or JPEG, and pages to pictures, in a process of its own with hard limits.
+"""Photos to PDF or JPEG, pages to pictures and words, in a process of its own with hard limits.
 
 Decoders of pictures and PDF are large C libraries fed with what strangers send. They run as
 `python -m arsip.clients.olah <perintah> <folder>`: no Django, no database, no secrets in the
@@ -8,9 +8,11 @@ environment, with caps on memory, processor time and file size. The folder holds
 
 import json
 import resource
+import subprocess
 import sys
+import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -25,7 +27,13 @@ from arsip.rules.dokumen import (
     GAMBAR_LEBAR_PX,
     GAMBAR_MAKS_BYTE,
     GAMBAR_MAKS_HALAMAN,
+    KECIL_LEBAR_PX,
+    KECIL_MAKS_BYTE,
+    OCR_DETIK,
+    OCR_MAKS_HALAMAN,
     PDF_MAKS_BYTE,
+    TEKS_HALAMAN_MIN,
+    TEKS_MAKS_HURUF,
 )
 
 CPU_DETIK: Final = 180
@@ -34,7 +42,12 @@ KELUARAN_BYTE: Final = 64 * 1024 * 1024
 # Long side in px and JPEG quality: the first pair whose total fits is taken.
 TANGGA: Final = ((1600, 82), (1600, 70), (1600, 58), (1280, 55), (1024, 50), (800, 45))
 TANGGA_GAMBAR: Final = ((1.0, 80), (1.0, 65), (1.0, 50), (1.0, 35), (0.7, 40), (0.5, 35))
+TANGGA_KECIL: Final = ((1.0, 75), (1.0, 60), (1.0, 45), (0.8, 40), (0.6, 35))
 GAMBAR_TINGGI_PX: Final = 4000
+KECIL_TINGGI_PX: Final = 320
+OCR_DPI: Final = 200
+OCR_PIKSEL: Final = 12_000_000
+OCR_HALAMAN_DETIK: Final = 60
 A4_MM: Final = (210, 297)
 
 
@@ -130,42 +143,109 @@ def _pdf(folder: Path) -> dict[str, int]:
     return {"halaman": len(made)}
 
 
-def _pages(file: Path) -> Iterator[Image.Image]:
-    with pypdfium2.PdfDocument(file) as document:
-        document.init_forms()  # what was typed into a form belongs to the page
-        for page in list(document)[:GAMBAR_MAKS_HALAMAN]:
-            width, height = page.get_size()
-            scale = min(GAMBAR_LEBAR_PX / max(width, 1), GAMBAR_TINGGI_PX / max(height, 1))
-            scale *= 0.9999  # the renderer rounds up
-            yield page.render(scale=scale).to_pil().convert("RGB")
-            page.close()
+def _render(page: pypdfium2.PdfPage) -> Image.Image:
+    width, height = page.get_size()
+    scale = min(GAMBAR_LEBAR_PX / max(width, 1), GAMBAR_TINGGI_PX / max(height, 1))
+    scale *= 0.9999  # the renderer rounds up
+    image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    return image
 
 
-def _save_pictures(folder: Path, images: Iterator[Image.Image]) -> dict[str, int]:
+def _save_pictures(folder: Path, images: Iterable[Image.Image]) -> dict[str, int]:
+    """`hal-1.jpg`, ... for reading, and `kecil.jpg` of the first page for lists."""
     count = 0
     for count, image in enumerate(images, 1):
-        (folder / f"hal-{count}.jpg").write_bytes(_small(image))
+        (folder / f"hal-{count}.jpg").write_bytes(_small(image, TANGGA_GAMBAR, GAMBAR_MAKS_BYTE))
+        if count == 1:
+            image.thumbnail((KECIL_LEBAR_PX, KECIL_TINGGI_PX), Image.Resampling.LANCZOS)
+            tiny = _small(image, TANGGA_KECIL, KECIL_MAKS_BYTE)
+            (folder / "kecil.jpg").write_bytes(tiny)
     return {"gambar": count}
 
 
-def _small(image: Image.Image) -> bytes:
+def _small(image: Image.Image, steps: Sequence[tuple[float, int]], most: int) -> bytes:
     made = b""
-    for share, quality in TANGGA_GAMBAR:
+    for share, quality in steps:
         side = (max(1, int(image.width * share)), max(1, int(image.height * share)))
         made = _jpeg(image if share == 1.0 else image.resize(side), quality)
-        if len(made) < GAMBAR_MAKS_BYTE:
+        if len(made) < most:
             break
     return made
 
 
 def _picture_pdf(folder: Path) -> dict[str, int]:
-    return _save_pictures(folder, _pages(folder / "masuk-1"))
+    """Pictures of the pages, and the words that the PDF itself holds."""
+    words: list[str] = []
+    with pypdfium2.PdfDocument(folder / "masuk-1") as document:
+        document.init_forms()  # what was typed into a form belongs to the page
+
+        def images() -> Iterator[Image.Image]:
+            for page in list(document)[:GAMBAR_MAKS_HALAMAN]:
+                words.append(_words(page))
+                yield _render(page)
+                page.close()
+
+        result = _save_pictures(folder, images())
+    _save_words(folder, words)
+    return {**result, "tanpa_teks": sum(_is_scan(text) for text in words)}
 
 
 def _picture_photo(folder: Path) -> dict[str, int]:
     image = _upright(folder / "masuk-1", 1, GAMBAR_TINGGI_PX)
     image.thumbnail((GAMBAR_LEBAR_PX, GAMBAR_TINGGI_PX))
-    return _save_pictures(folder, iter([image]))
+    return _save_pictures(folder, [image])
+
+
+# Words
+
+
+def _words(page: pypdfium2.PdfPage) -> str:
+    page_text = page.get_textpage()
+    text: str = page_text.get_text_range(0, min(page_text.count_chars(), TEKS_MAKS_HURUF))
+    page_text.close()
+    return text
+
+
+def _is_scan(text: str) -> bool:
+    return sum(c.isalnum() for c in text) < TEKS_HALAMAN_MIN
+
+
+def _save_words(folder: Path, words: Sequence[str]) -> None:
+    text = "\n".join(words)[:TEKS_MAKS_HURUF]
+    (folder / "teks.txt").write_text(text, encoding="utf-8", errors="ignore")
+
+
+def _read_scan(folder: Path) -> dict[str, int]:
+    """Words of every page, by OCR where the PDF holds none; what fits into the time."""
+    words: list[str] = []
+    read = 0
+    until = time.monotonic() + OCR_DETIK
+    with pypdfium2.PdfDocument(folder / "masuk-1") as document:
+        for page in list(document)[:GAMBAR_MAKS_HALAMAN]:
+            text = _words(page)
+            if _is_scan(text) and read < OCR_MAKS_HALAMAN and time.monotonic() < until:
+                text = _ocr(page, folder / "ocr.pgm")
+                read += 1
+            words.append(text)
+            page.close()
+    _save_words(folder, words)
+    return {"dibaca": read}
+
+
+def _ocr(page: pypdfium2.PdfPage, file: Path) -> str:
+    width, height = page.get_size()
+    scale = min(OCR_DPI / 72, (OCR_PIKSEL / max(width * height, 1)) ** 0.5)
+    page.render(scale=scale, grayscale=True).to_pil().convert("L").save(file)
+    try:
+        done = subprocess.run(
+            ["tesseract", str(file), "stdout", "-l", "ind", "--dpi", str(OCR_DPI)],
+            capture_output=True,
+            timeout=OCR_HALAMAN_DETIK,
+            check=True,
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    return done.stdout.decode("utf-8", errors="ignore")
 
 
 COMMANDS: Final[dict[str, Callable[[Path], dict[str, int]]]] = {
@@ -173,6 +253,7 @@ COMMANDS: Final[dict[str, Callable[[Path], dict[str, int]]]] = {
     "pdf": _pdf,
     "gambar-pdf": _picture_pdf,
     "gambar-foto": _picture_photo,
+    "ocr": _read_scan,
 }
 
 

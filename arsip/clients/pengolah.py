@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -28,11 +30,16 @@ class PengolahSibukError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Hasil:
-    """`rusak` names the 1-based input that could not be read, else 0."""
+    """`rusak` names the 1-based input that could not be read, else 0.
+
+    `tanpa_teks`: pages without words of their own; `dibaca`: pages read by OCR.
+    """
 
     halaman: int = 0
     gambar: int = 0
     rusak: int = 0
+    tanpa_teks: int = 0
+    dibaca: int = 0
 
 
 def photos_convert(folder: Path, *, foto: bool) -> Hasil:
@@ -48,7 +55,8 @@ def photos_convert(folder: Path, *, foto: bool) -> Hasil:
 def pages_picture(folder: Path, *, foto: bool) -> Hasil:
     """Make `hal-1.jpg`, ... of `masuk-1` (a PDF, or with `foto` a picture): 900 px wide.
 
-    Each under 150 KB, at most 100 pages. Raises PengolahGagalError.
+    Each under 150 KB, at most 100 pages; `kecil.jpg` of the first page, 200 px wide, under 10 KB;
+    of a PDF also `teks.txt`, the words in it. Raises PengolahGagalError.
     """
     return _run("gambar-foto" if foto else "gambar-pdf", folder)
 
@@ -73,12 +81,32 @@ def _alone() -> Iterator[None]:
         yield
 
 
+def scan_read(folder: Path) -> Hasil:
+    """Make `teks.txt` of the PDF `masuk-1`, by OCR where a page holds no words of its own.
+
+    At most 30 pages are read so, and none is begun after 150 seconds. Raises PengolahGagalError.
+    """
+    return _run("ocr", folder)
+
+
+@cache
+def ocr_available() -> bool:
+    """Tesseract is installed with Indonesian; asked once a process."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    done = subprocess.run(
+        [program, "--list-langs"], capture_output=True, text=True, timeout=30, check=False
+    )
+    return "ind" in done.stdout.split()
+
+
 def _run(command: str, folder: Path) -> Hasil:
     try:
         done = subprocess.run(
             [sys.executable, "-m", OLAH, command, str(folder)],
             cwd=Path(__file__).resolve().parents[2],
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"},
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"},
             capture_output=True,
             timeout=WAKTU_DETIK,
             check=False,

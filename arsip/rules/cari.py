@@ -11,7 +11,6 @@ from sitamu.inti.rules.teks import nama_kunci
 
 TEKS_MAKS: Final = 200  # characters of a question that are read
 KATA_MAKS: Final = 8
-AWALAN_MIN: Final = 3  # a word this long also finds longer words that begin with it
 EJAAN_MIN: Final = 4
 HASIL: Final = 20  # lines of a page
 HITUNG_MAKS: Final = 1_000  # counted exactly up to here, then "lebih dari 1.000"
@@ -27,7 +26,7 @@ class Cara(StrEnum):
     """How the hits were found, each way tried when the one before found nothing."""
 
     NIP = "nip"  # a whole NIP: the papers of that person
-    KATA = "kata"  # words and beginnings of words
+    KATA = "kata"  # all the words, stemmed
     BAGIAN = "bagian"  # parts of words
     MIRIP = "mirip"  # words that look alike: a typing error
 
@@ -55,14 +54,6 @@ def pertanyaan_of(teks: str) -> Pertanyaan:
     digits = "".join(words)
     nip = digits if len(digits) == 18 and digits.isascii() and digits.isdecimal() else ""
     return Pertanyaan(tuple(dict.fromkeys([nip] if nip else words))[:KATA_MAKS], nip)
-
-
-def tsquery_of(pertanyaan: Pertanyaan) -> str:
-    """For to_tsquery: every word, as the beginning of a longer one from three characters on.
-
-    The words are letters and digits only, so nothing in them is read as an operator.
-    """
-    return " & ".join(f"{w}:*" if len(w) >= AWALAN_MIN else w for w in pertanyaan.kata)
 
 
 @dataclass(frozen=True, slots=True)

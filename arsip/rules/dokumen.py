@@ -20,6 +20,15 @@ TMT: Final = re.compile(r"(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 GAMBAR_LEBAR_PX: Final = 900
 GAMBAR_MAKS_BYTE: Final = 150 * 1024
 GAMBAR_MAKS_HALAMAN: Final = 100
+# The small picture of the first page, for lists
+KECIL_LEBAR_PX: Final = 200
+KECIL_MAKS_BYTE: Final = 10 * 1024
+
+# Words for the search; a page with fewer letters and digits counts as a scan
+TEKS_MAKS_HURUF: Final = 100_000
+TEKS_HALAMAN_MIN: Final = 25
+OCR_MAKS_HALAMAN: Final = 30
+OCR_DETIK: Final = 150  # no new page is begun after that
 
 # The worker: how often a version is tried, and when a silent worker counts as dead
 PERCOBAAN_MAKS: Final = 4

@@ -25,6 +25,7 @@ from arsip.models import (
     Dokumen,
     JenisDokumen,
     KetentuanJenis,
+    TeksVersi,
     VersiDokumen,
 )
 from arsip.permissions import placed
@@ -33,6 +34,7 @@ from arsip.rules.dokumen import (
     KELAS_AHLI_WARIS,
     KELAS_OF,
     TMT,
+    AsalTeks,
     Kerahasiaan,
     StatusVersi,
 )
@@ -136,7 +138,7 @@ def _readable(user: Pengguna, dokumen: str, *, today: date) -> Q:
     return allowed
 
 
-def _cases(user: Pengguna, *, today: date) -> QuerySet[AksesKasus]:
+def cases_running(user: Pengguna, *, today: date) -> QuerySet[AksesKasus]:
     """Running cases whose permission `user` holds over the unit of the case."""
     grants = (
         PemberianHak.objects.filter(in_force(today), pengguna=user, hak=OuterRef("hak"))
@@ -156,7 +158,7 @@ def versi_visible_to(user: Pengguna, *, today: date) -> QuerySet[VersiDokumen]:
         return VersiDokumen.objects.none()
     return VersiDokumen.objects.select_related("dokumen__jenis", "dokumen__pegawai").filter(
         _readable(user, "dokumen__", today=today)
-        | Q(Exists(_cases(user, today=today).filter(versi=OuterRef("pk"))))
+        | Q(Exists(cases_running(user, today=today).filter(versi=OuterRef("pk"))))
     )
 
 
@@ -181,6 +183,11 @@ def versi_get(user: Pengguna, versi_id: UUID, *, today: date) -> VersiDokumen:
 def gambar_kunci(versi: VersiDokumen, halaman: int) -> str:
     """Name in the storage of the picture of one page (from 1), beside the file."""
     return f"{versi.kunci_simpan.rsplit('.', 1)[0]}.hal/{halaman}.jpg"
+
+
+def kecil_kunci(versi: VersiDokumen) -> str:
+    """Name in the storage of the small picture of the first page."""
+    return f"{versi.kunci_simpan.rsplit('.', 1)[0]}.hal/kecil.jpg"
 
 
 def jenis_in_force(*, on: date) -> QuerySet[JenisDokumen]:
@@ -318,6 +325,15 @@ def versi_waiting(*, stale_before: datetime, tries: int) -> QuerySet[VersiDokume
         .exclude(status=StatusVersi.SIAP, percobaan__gte=tries)
         .order_by("pada", "pk")
     )
+
+
+def teks_waiting(*, stale_before: datetime, tries: int) -> QuerySet[TeksVersi]:
+    """Scans that wait for OCR, oldest first."""
+    return TeksVersi.objects.filter(
+        Q(diklaim_pada__isnull=True) | Q(diklaim_pada__lt=stale_before),
+        asal=AsalTeks.TUNGGU,
+        percobaan__lt=tries,
+    ).order_by("dibaca_pada", "pk")
 
 
 def versi_gambar_urls(versi: Iterable[VersiDokumen]) -> dict[UUID, list[str]]:

@@ -7,26 +7,45 @@ only slow, costs time and never a file.
 
 import hashlib
 import tempfile
+import time
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from arsip.clients.pemindai import PindaiGagalError, scan
-from arsip.clients.pengolah import PengolahGagalError, pages_picture, photos_convert
-from arsip.models import Dokumen, VersiDokumen
-from arsip.rules.dokumen import KLAIM_BASI, PERCOBAAN_MAKS, StatusVersi
+from arsip.clients.pengolah import (
+    PengolahGagalError,
+    ocr_available,
+    pages_picture,
+    photos_convert,
+    scan_read,
+)
+from arsip.models import Dokumen, TeksVersi, VersiDokumen
+from arsip.rules.cari import AKHIR, AWAL
+from arsip.rules.dokumen import KLAIM_BASI, OCR_DETIK, PERCOBAAN_MAKS, AsalTeks, StatusVersi
 from arsip.rules.unggahan import PINDAI_JEDA, StatusPindai
-from arsip.selectors import gambar_kunci, versi_waiting
+from arsip.selectors import (
+    gambar_kunci,
+    jenis_rahasia,
+    kecil_kunci,
+    teks_waiting,
+    versi_waiting,
+)
 from arsip.services.dokumen import discard
+from sitamu.inti.services.outbox import wake
 
 logger = structlog.get_logger(__name__)
+BUANG = dict.fromkeys([*range(9), *range(11, 32), ord(AWAL), ord(AKHIR)])
 TIDAK_TERBACA = "Foto ke-{nomor} tidak dapat dibuka. Foto ulang dokumennya, lalu unggah lagi."
 BERVIRUS = (
     "Pemeriksa virus menemukan {virus}. Berkas dihapus. Jangan buka berkas itu; "
@@ -197,7 +216,7 @@ def _settle(versi: VersiDokumen, values: Mapping[str, object]) -> bool:
     return True
 
 
-# Pictures of pages
+# Pictures of pages, and the words on them
 
 
 def _picture(versi: VersiDokumen) -> None:
@@ -207,9 +226,82 @@ def _picture(versi: VersiDokumen) -> None:
         hasil = pages_picture(folder, foto=versi.foto)
         for halaman in range(1, hasil.gambar + 1):
             _replace(gambar_kunci(versi, halaman), (folder / f"hal-{halaman}.jpg").read_bytes())
-    VersiDokumen.objects.filter(pk=versi.pk, status=StatusVersi.SIAP).update(
-        gambar_siap=True, diklaim_pada=None
+        if hasil.gambar:
+            _replace(kecil_kunci(versi), (folder / "kecil.jpg").read_bytes())
+        teks = _words(folder)
+    with transaction.atomic():
+        ready = VersiDokumen.objects.filter(pk=versi.pk, status=StatusVersi.SIAP).update(
+            gambar_siap=True, diklaim_pada=None
+        )
+        secret = jenis_rahasia(on=timezone.localdate()).filter(jenis=versi.dokumen.jenis_id)
+        if ready and not versi.foto and not secret.exists():
+            _keep_words(versi, teks, scan=hasil.tanpa_teks > 0)
+
+
+def _words(folder: Path) -> str:
+    """What the process wrote, without characters that a database or a snippet cannot hold."""
+    file = folder / "teks.txt"
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    return text.translate(BUANG).strip()
+
+
+def _keep_words(versi: VersiDokumen, teks: str, *, scan: bool) -> None:
+    asal = AsalTeks.TUNGGU if scan else AsalTeks.TANAM if teks else AsalTeks.KOSONG
+    TeksVersi.objects.update_or_create(
+        versi=versi, defaults={"asal": asal.value, "teks": teks, "dibaca_pada": Now()}
     )
+    if scan:
+        wake("arsip.teks_read")
+
+
+def teks_read(*, now: datetime, seconds: int = OCR_DETIK) -> int:
+    """Read waiting scans by OCR until `seconds` have passed; returns how many were taken up.
+
+    Nothing is taken up where Tesseract is not installed: the scans wait for a worker that has it.
+    """
+    taken = 0
+    until = time.monotonic() + seconds
+    while settings.SITAMU_OCR and ocr_available() and time.monotonic() < until:
+        row = _claim_scan(now=now)
+        if row is None:
+            break
+        taken += 1
+        try:
+            _read(row)
+        except PengolahGagalError:
+            logger.warning("teks_gagal_dibaca", versi=str(row.pk), exc_info=True)
+        except Exception:
+            logger.exception("teks_tertunda", versi=str(row.pk))
+            TeksVersi.objects.filter(pk=row.pk, percobaan=row.percobaan).update(
+                percobaan=F("percobaan") - 1
+            )
+    return taken
+
+
+@transaction.atomic
+def _claim_scan(*, now: datetime) -> TeksVersi | None:
+    rows = teks_waiting(stale_before=now - KLAIM_BASI, tries=PERCOBAAN_MAKS)
+    row = rows.select_for_update(skip_locked=True).first()
+    if row is not None:
+        row.diklaim_pada = now
+        row.percobaan += 1
+        row.save(update_fields=["diklaim_pada", "percobaan"])
+    return row
+
+
+def _read(row: TeksVersi) -> None:
+    with tempfile.TemporaryDirectory(prefix="sitamu-") as name:
+        folder = Path(name)
+        _fetch(row.versi.kunci_simpan, folder / "masuk-1")
+        scan_read(folder)
+        teks = _words(folder)
+    asal = AsalTeks.OCR if teks else AsalTeks.KOSONG
+    TeksVersi.objects.filter(pk=row.pk, percobaan=row.percobaan).update(
+        asal=asal.value, teks=teks, dibaca_pada=Now(), diklaim_pada=None
+    )
+
+
+# Storage
 
 
 def _replace(name: str, content: bytes) -> None:

@@ -17,6 +17,7 @@ from arsip.selectors import (
     arsip_of,
     gambar_kunci,
     jenis_readable,
+    kecil_kunci,
     pegawai_arsip_get,
     pembaca_of,
     versi_get,
@@ -53,6 +54,20 @@ def versi_gambar(request: PortalRequest, versi_id: UUID, halaman: int) -> HttpRe
         name, mime="image/jpeg", filename=f"halaman-{halaman}.jpg", inline=True, may_leave=False
     )
     _log(request, versi, aksi="lihat_dokumen", halaman=halaman)
+    return response
+
+
+@require_GET
+def versi_kecil(request: PortalRequest, versi_id: UUID) -> HttpResponseBase:
+    """Small picture of the first page, for lists. NotFoundError until the worker has made it."""
+    versi = versi_get(request.user, versi_id, today=timezone.localdate())
+    if not versi.gambar_siap:
+        raise NotFoundError
+    response = _deliver(
+        kecil_kunci(versi), mime="image/jpeg", filename="kecil.jpg", inline=True, may_leave=False
+    )
+    if not is_own(request.user, versi.dokumen.pegawai):
+        _log(request, versi, aksi="lihat_kecil")
     return response
 
 

@@ -160,6 +160,8 @@ STORAGES = {
     "default": environment.storage(_storage_url),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Scans are read by OCR where a worker has Tesseract with Indonesian; off leaves them unread.
+SITAMU_OCR = environment.flag("SITAMU_OCR", default=True)
 # Where the proxy fetches files the portal allowed ("" = the portal sends them itself)
 SITAMU_X_ACCEL = environment.text("SITAMU_X_ACCEL")
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -147,6 +147,12 @@ def gambar_siti(p: Pemeran) -> dict[str, Any]:
     return {**arg, "halaman": 1}
 
 
+def kecil_siti(p: Pemeran) -> dict[str, Any]:
+    arg = versi_siti(p)
+    versi_process(now=timezone.now())
+    return arg
+
+
 # Files that the operator of siti's unit has sent
 
 
@@ -359,6 +365,7 @@ ARSIP = {
     "arsip:unggahan-cocokkan": row(HIDDEN, operator=DONE, arg=unggahan_operator, method="post"),
     "arsip:unggahan-buang": row(HIDDEN, operator=DONE, arg=unggahan_operator, method="post"),
     "arsip:versi-unduh": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti),
+    "arsip:versi-kecil": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=kecil_siti),
     "arsip:versi-gambar": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=gambar_siti),
 }
 

@@ -30,6 +30,38 @@ def pdf_dengan(ubah: Any) -> bytes:
     return out.getvalue()
 
 
+def pdf_teks(*halaman: str) -> bytes:
+    """A PDF with one page of words for each text, as a word processor makes it."""
+    document = pikepdf.new()
+    for teks in halaman:
+        page = document.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(
+                F1=pikepdf.Dictionary(
+                    Type=pikepdf.Name.Font,
+                    Subtype=pikepdf.Name.Type1,
+                    BaseFont=pikepdf.Name.Helvetica,
+                )
+            )
+        )
+        page.Contents = document.make_stream(f"BT /F1 9 Tf 40 780 Td ({teks}) Tj ET".encode())
+    out = BytesIO()
+    document.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def pindaian(*halaman: str) -> bytes:
+    """A PDF of pictures of words, as a scanner makes it: no word in it can be selected."""
+    pages = []
+    for teks in halaman:
+        image = Image.new("L", (1240, 1754), "white")
+        ImageDraw.Draw(image).text((120, 200), teks, fill="black", font_size=52)
+        pages.append(image)
+    out = BytesIO()
+    pages[0].save(out, "PDF", resolution=150, save_all=True, append_images=pages[1:])
+    return out.getvalue()
+
+
 def pdf_terkunci(sandi: str = "rahasia") -> bytes:
     return pdf(encryption=pikepdf.Encryption(user=sandi, owner="pemilik"))
 

@@ -15,7 +15,6 @@ from arsip.rules.cari import (
     kutipan_of,
     pertanyaan_of,
     tempat_of,
-    tsquery_of,
 )
 from arsip.services.dokumen import dokumen_upload
 from tests.factories.berkas import pdf, unggahan
@@ -45,10 +44,6 @@ def test_a_whole_nip_is_recognised_however_it_is_spaced(teks: str) -> None:
 
 def test_seventeen_digits_are_words() -> None:
     assert pertanyaan_of("19680527199203207").nip == ""
-
-
-def test_longer_words_also_find_what_begins_with_them() -> None:
-    assert tsquery_of(pertanyaan_of("sk pangkat")) == "sk & pangkat:*"
 
 
 @pytest.mark.parametrize(("teks", "ejaan"), [("aminha sk 2022", "aminha"), ("800/12", "")])

@@ -12,13 +12,13 @@ from PIL import Image
 
 from arsip.clients import pengolah
 from arsip.clients.pengolah import Hasil, PengolahGagalError
-from arsip.models import VersiDokumen
+from arsip.models import KetentuanJenis, TeksVersi, VersiDokumen
 from arsip.rules.dokumen import GAMBAR_MAKS_BYTE, PDF_MAKS_BYTE, PERCOBAAN_MAKS
-from arsip.selectors import dokumen_of, gambar_kunci
+from arsip.selectors import dokumen_of, gambar_kunci, kecil_kunci
 from arsip.services import versi as service
 from arsip.services.dokumen import dokumen_upload
-from arsip.services.versi import versi_finish, versi_process
-from tests.factories.berkas import foto, pdf, unggahan
+from arsip.services.versi import teks_read, versi_finish, versi_process
+from tests.factories.berkas import foto, pdf, pdf_teks, unggahan
 from tests.factories.inti import PegawaiFactory
 from tests.unit.arsip.test_dokumen import stored
 
@@ -66,7 +66,12 @@ def test_photos_become_one_pdf_with_a_picture_of_each_page(siti: Any) -> None:
         picture = content(gambar_kunci(done, halaman))
         assert Image.open(BytesIO(picture)).width == 900
         assert len(picture) < GAMBAR_MAKS_BYTE
-    assert stored() == {done.kunci_simpan, gambar_kunci(done, 1), gambar_kunci(done, 2)}
+    assert stored() == {
+        done.kunci_simpan,
+        kecil_kunci(done),
+        gambar_kunci(done, 1),
+        gambar_kunci(done, 2),
+    }
 
 
 def test_a_second_run_finds_nothing_to_do(siti: Any) -> None:
@@ -202,7 +207,7 @@ def test_a_slow_worker_whose_claim_was_taken_over_changes_nothing(
     assert versi_finish(raw.pk, now=NOW)
     done = VersiDokumen.objects.get(pk=raw.pk)
     assert (done.status, done.percobaan, done.gambar_siap) == ("SIAP", 2, True)
-    assert stored() == {done.kunci_simpan, gambar_kunci(done, 1)}
+    assert stored() == {done.kunci_simpan, kecil_kunci(done), gambar_kunci(done, 1)}
 
 
 def test_a_file_that_kills_its_process_is_given_up_with_a_sentence(
@@ -249,3 +254,97 @@ def test_pictures_stop_at_the_hundredth_page(siti: Any) -> None:
     assert raw.gambar_siap
     assert default_storage.exists(gambar_kunci(raw, 100))
     assert not default_storage.exists(gambar_kunci(raw, 101))
+
+
+# Words
+
+
+def test_words_of_a_pdf_go_beside_it_and_its_bytes_stay(siti: Any) -> None:
+    versi = upload(siti, pdf_teks("NOMOR 800/123 tentang kenaikan pangkat pegawai"))
+    versi_process(now=NOW)
+    teks = TeksVersi.objects.get()
+    assert (teks.asal, "kenaikan pangkat" in teks.teks) == ("TANAM", True)
+    kept = VersiDokumen.objects.get(pk=versi.pk)
+    assert (kept.sha256, kept.kunci_simpan) == (versi.sha256, versi.kunci_simpan)
+
+
+def test_words_of_a_secret_kind_are_not_kept(siti: Any) -> None:
+    KetentuanJenis.objects.filter(jenis="SK_CPNS").update(kerahasiaan="KESEHATAN")
+    upload(siti, pdf_teks("NOMOR 800/123 tentang kenaikan pangkat pegawai"))
+    versi_process(now=NOW)
+    assert not TeksVersi.objects.exists()
+
+
+@pytest.fixture
+def ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that reads `KEPUTUSAN` on every page."""
+
+    def read(folder: Path) -> Hasil:
+        (folder / "teks.txt").write_text("KEPUTUSAN\x00\ue000")
+        return Hasil(dibaca=1)
+
+    monkeypatch.setattr(service, "ocr_available", lambda: True)
+    monkeypatch.setattr(service, "scan_read", read)
+
+
+@pytest.mark.usefixtures("ocr")
+def test_a_scan_waits_and_is_read_once(siti: Any) -> None:
+    upload(siti, foto())
+    versi_process(now=NOW)
+    assert TeksVersi.objects.get().asal == "TUNGGU"
+    assert (teks_read(now=NOW), teks_read(now=NOW)) == (1, 0)
+    teks = TeksVersi.objects.get()
+    assert (teks.asal, teks.teks) == ("OCR", "KEPUTUSAN")
+
+
+def test_without_tesseract_a_scan_goes_on_waiting(
+    siti: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "ocr_available", lambda: False)
+    upload(siti, foto())
+    versi_process(now=NOW)
+    assert teks_read(now=NOW) == 0
+    assert TeksVersi.objects.get().asal == "TUNGGU"
+
+
+@pytest.mark.usefixtures("ocr")
+def test_switched_off_nothing_is_read(siti: Any, settings: Any) -> None:
+    settings.SITAMU_OCR = False
+    upload(siti, foto())
+    versi_process(now=NOW)
+    assert teks_read(now=NOW) == 0
+
+
+def test_a_scan_that_kills_its_reader_is_given_up(
+    siti: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(_: Path) -> Hasil:
+        raise PengolahGagalError
+
+    monkeypatch.setattr(service, "ocr_available", lambda: True)
+    monkeypatch.setattr(service, "scan_read", die)
+    upload(siti, foto())
+    versi_process(now=NOW)
+    for turn in range(PERCOBAAN_MAKS):
+        assert teks_read(now=NOW + turn * timedelta(minutes=6)) == 1
+    assert teks_read(now=NOW + timedelta(days=1)) == 0
+
+
+@pytest.mark.usefixtures("ocr")
+def test_what_a_slow_reader_brings_after_another_took_over_is_dropped(
+    siti: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(siti, foto())
+    versi_process(now=NOW)
+    read = service.scan_read
+
+    def slow(folder: Path) -> Hasil:
+        monkeypatch.setattr(service, "scan_read", read)
+        assert teks_read(now=LATER) == 1
+        result = read(folder)
+        (folder / "teks.txt").write_text("terlambat")
+        return result
+
+    monkeypatch.setattr(service, "scan_read", slow)
+    assert teks_read(now=NOW) == 1
+    assert TeksVersi.objects.get().teks == "KEPUTUSAN"
