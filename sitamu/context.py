@@ -36,7 +36,7 @@ MENU: Final = (
     Butir("Cari arsip", "arsip:cari", "cari", frozenset({Hak.ARSIP_VIEW})),
     Butir("Unggah massal", "arsip:massal-list", "unggah", frozenset({Hak.ARSIP_UPLOAD})),
     Butir("Antrean", "kepegawaian:antrean", "periksa", frozenset({Hak.USULAN_VERIFY})),
-    Butir("Pensiun", "kepegawaian:pensiun-list", "kalender", frozenset({Hak.NOMINATIF_VIEW})),
+    Butir("Nominatif", "kepegawaian:nominatif", "kalender", frozenset({Hak.NOMINATIF_VIEW})),
     Butir("Anomali data", "kepegawaian:anomali-list", "awas", frozenset({Hak.NOMINATIF_VIEW})),
     Butir("Pegawai", "kepegawaian:pegawai-list", "orang", frozenset({Hak.PEGAWAI_VIEW})),
     Butir("SK", "kepegawaian:sk-list", "tanda-tangan", frozenset({Hak.SK_APPROVE, Hak.SK_FILE})),

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from arsip.selectors import arsip_ringkas
-from kepegawaian.models import Nominatif, RiwayatJabatan
+from kepegawaian.models import Nominatif, RiwayatGolongan, RiwayatJabatan
 from kepegawaian.rules.fakta import FaktaPegawai
 from kepegawaian.rules.nominatif import JenisNominatif, Keadaan, Peramal, Perkiraan
 from kepegawaian.rules.syarat import ButirDiminta, FaktaSyarat, SyaratBaris, butir_required
@@ -68,7 +68,8 @@ def nominatif_visible_to(
     `dari`..`sampai`: TMT, inclusive; with either, rows without a TMT (data kurang) are left out.
     `bulan`: month of the TMT, 1-12. `keadaan`: any of these, empty for all. `unit_jalur`: path of
     a unit, with all below it. `cari`: part of a name, or the first digits of a NIP.
-    By TMT, then name; each row has `pegawai`, and `unit_id`, `unit_nama`, `jabatan_nama` of today.
+    By TMT, then name; each row has `pegawai`, and `unit_id`, `unit_nama`, `jabatan_nama`,
+    `golongan_kini` of today.
     """
     people = nominatif_candidates(pegawai_visible_to(user, today=today, hak=Hak.NOMINATIF_VIEW))
     if cari:
@@ -97,15 +98,28 @@ def nominatif_of(pegawai: Pegawai, *, today: date) -> QuerySet[Nominatif]:
 def _shown(rows: QuerySet[Nominatif], *, today: date) -> QuerySet[Nominatif]:
     place = Penempatan.objects.filter(in_force(today), pegawai=OuterRef("pegawai_id"))
     post = RiwayatJabatan.objects.filter(pegawai=OuterRef("pegawai_id"), tmt__lte=today)
+    rank = RiwayatGolongan.objects.filter(pegawai=OuterRef("pegawai_id"), tmt__lte=today)
     return (
         rows.select_related("pegawai")
         .annotate(
             unit_id=Subquery(place.values("unit_id")[:1]),
             unit_nama=Subquery(place.values("unit__nama")[:1]),
             jabatan_nama=Subquery(post.order_by("-tmt").values("jabatan__nama")[:1]),
+            golongan_kini=Subquery(rank.order_by("-tmt").values("golongan")[:1]),
         )
         .order_by(F("tmt").asc(nulls_last=True), "pegawai__nama_kunci", "pegawai_id")
     )
+
+
+def jenis_of(pegawai: Pegawai) -> tuple[JenisNominatif, ...]:
+    """The kinds that can come for this person; none once the service has ended."""
+    if pegawai.kedudukan in SUDAH_BERAKHIR:
+        return ()
+    if pegawai.jenis == JenisPegawai.PPPK:
+        return JenisNominatif.KGB, JenisNominatif.KONTRAK
+    if pegawai.jenis in (JenisPegawai.PNS, JenisPegawai.CPNS):
+        return JenisNominatif.PENSIUN, JenisNominatif.PANGKAT, JenisNominatif.KGB
+    return ()
 
 
 def nominatif_count(rows: QuerySet[Nominatif]) -> dict[Keadaan, int]:

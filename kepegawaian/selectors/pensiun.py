@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from arsip.selectors import arsip_ringkas
 from kepegawaian.models import (
     Jabatan,
     Keluarga,
@@ -52,11 +51,9 @@ from sitamu.inti.models import (
     Kedudukan,
     Pegawai,
     Penempatan,
-    Pengguna,
     UnitKerja,
 )
-from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import in_force, pegawai_visible_to
+from sitamu.inti.selectors import in_force
 
 PENSIUN_BUP = "PENSIUN_BUP"
 
@@ -132,7 +129,7 @@ def butir_diminta(
 
 @dataclass(frozen=True, slots=True)
 class BarisPensiun:
-    """One line of the pension list. `kurang`: codes of papers not in the archive yet."""
+    """One line of the pension list."""
 
     pegawai_id: UUID
     nip: str
@@ -144,8 +141,6 @@ class BarisPensiun:
     kedudukan: str
     perkiraan: PerkiraanPensiun | None
     data_kurang: str = ""
-    kurang: tuple[str, ...] = ()
-    kurang_nama: tuple[str, ...] = ()
 
     @property
     def tmt(self) -> date | None:
@@ -242,44 +237,6 @@ def _estimate(
         return pensiun_perkiraan(lahir, post, aturan, batas)
     except DataKurangError as error:
         return error.message
-
-
-def with_missing(rows: Sequence[BarisPensiun], *, today: date) -> list[BarisPensiun]:
-    """The same lines with what is not in each archive yet; a fixed number of queries."""
-    versi = layanan_in_force(PENSIUN_BUP, on=today)
-    ids = [row.pegawai_id for row in rows]
-    asked = butir_diminta(ids, versi, on=today)
-    held = arsip_ringkas(ids)
-    return [_missing(row, asked[row.pegawai_id], held.get(row.pegawai_id, set())) for row in rows]
-
-
-def _missing(
-    row: BarisPensiun, asked: Sequence[ButirDiminta], held: set[tuple[str, str]]
-) -> BarisPensiun:
-    lacking = [
-        b for b in asked if b.syarat.jenis_dokumen and (b.syarat.jenis_dokumen, b.kunci) not in held
-    ]
-    return replace(
-        row,
-        kurang=tuple(f"{b.syarat.kode}_{b.kunci}".rstrip("_").lower() for b in lacking),
-        kurang_nama=tuple(b.nama for b in lacking),
-    )
-
-
-def pensiun_visible_to(
-    user: Pengguna, *, today: date, dari: date, sampai: date, cari: str = "", unit_jalur: str = ""
-) -> list[BarisPensiun]:
-    """The pension list inside the units over which `user` holds NOMINATIF_VIEW."""
-    scope = pegawai_visible_to(user, today=today, hak=Hak.NOMINATIF_VIEW)
-    if cari:
-        scope = scope.filter(Q(nama_kunci__contains=cari) | Q(nip__startswith=cari))
-    if unit_jalur:
-        scope = scope.filter(
-            penempatan__in=Penempatan.objects.filter(
-                in_force(today), unit__jalur__startswith=unit_jalur
-            )
-        )
-    return pensiun_list(dari=dari, sampai=sampai, today=today, scope=scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """First page: what must I do now?"""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,13 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kepegawaian.errors import UsulanNotOpenError
+from kepegawaian.models import Nominatif
+from kepegawaian.rules.nominatif import JenisNominatif, Keadaan
 from kepegawaian.rules.usulan import DENGAN_PEMOHON, FINAL, Status, status_kalimat
 from kepegawaian.selectors.anomali import anomali_visible_to
 from kepegawaian.selectors.kiriman import sk_unsent
+from kepegawaian.selectors.nominatif import jenis_of, nominatif_of
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
 from kepegawaian.selectors.sk import usulan_for_sk
 from kepegawaian.selectors.usulan import antrean, sla_for, usulan_visible_to
 from kepegawaian.services.usulan import usulan_open_check
+from kepegawaian.views.nominatif import WARNA
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.models import JenisPegawai, Pegawai, Pengguna
@@ -121,6 +126,7 @@ def beranda(request: PortalRequest) -> HttpResponse:
             "pegawai": pegawai,
             "fakta": fakta,
             "data_kurang": kurang,
+            "acara": _events(pegawai, fakta) if pegawai else [],
             "boleh_mulai": _may_start(pegawai, usulan, bool(fakta)),
             "usulan": [
                 {
@@ -134,6 +140,39 @@ def beranda(request: PortalRequest) -> HttpResponse:
             "pekerjaan": _pekerjaan(user),
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Acara:
+    """What comes next of one kind. `baris` None: nothing is in sight."""
+
+    jenis: JenisNominatif
+    baris: Nominatif | None
+    tmt: date | None
+    warna: str = ""
+
+    @property
+    def hari(self) -> dict[str, date]:
+        """The days among the figures of the row, by name."""
+        figures = self.baris.rincian if self.baris else {}
+        return {
+            nama: date.fromisoformat(figures[nama])
+            for nama in ("usul_mulai", "usul_akhir", "akhir_tugas")
+            if nama in figures
+        }
+
+
+def _events(pegawai: Pegawai, fakta: FaktaPensiun | None) -> list[Acara]:
+    """The next event of every kind that can come, soonest first; the pension from its facts."""
+    rows = {row.jenis: row for row in nominatif_of(pegawai, today=timezone.localdate())}
+    events = []
+    for jenis in jenis_of(pegawai):
+        row = rows.get(jenis.value)
+        tmt = row.tmt if row else None
+        if jenis is JenisNominatif.PENSIUN and fakta:
+            tmt = fakta.perkiraan.tmt_pensiun
+        events.append(Acara(jenis, row, tmt, WARNA[Keadaan(row.keadaan)] if row else ""))
+    return sorted(events, key=lambda acara: acara.tmt or date.max)
 
 
 def _own_facts(pegawai: Pegawai) -> tuple[FaktaPensiun | None, str]:

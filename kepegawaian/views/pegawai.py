@@ -1,4 +1,4 @@
-"""People inside one's scope, their record, and the list of those who retire."""
+"""People inside one's scope, their record, and what comes next for them."""
 
 from datetime import date
 from urllib.parse import urlencode
@@ -13,24 +13,20 @@ from django.views.decorators.http import require_GET
 
 from kepegawaian.errors import UsulanNotOpenError
 from kepegawaian.selectors.anomali import anomali_visible_to
-from kepegawaian.selectors.pensiun import (
-    PENSIUN_BUP,
-    fakta_pensiun,
-    pensiun_visible_to,
-    with_missing,
-)
+from kepegawaian.selectors.nominatif import jenis_of, perkiraan_of
+from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
 from kepegawaian.selectors.usulan import usulan_running, usulan_visible_to
 from kepegawaian.services.usulan import usulan_open_check
+from kepegawaian.views.nominatif import WARNA
 from sitamu.inti.errors import DataKurangError, NotAllowedError, NotFoundError
 from sitamu.inti.http import PortalRequest
-from sitamu.inti.models import JenisPegawai, Penempatan, UnitKerja
+from sitamu.inti.models import JenisPegawai, Pegawai, Penempatan
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.rules.teks import BULAN, nama_kunci
-from sitamu.inti.selectors import hak_held, in_force, pegawai_visible_to, units_granted
+from sitamu.inti.rules.teks import nama_kunci
+from sitamu.inti.selectors import hak_held, in_force, pegawai_visible_to
 from sitamu.inti.services.jejak import akses_record
 
 PER_PAGE = 25
-TAHUN_KE_DEPAN = 5
 
 
 @require_GET
@@ -71,19 +67,7 @@ def pegawai_list(request: PortalRequest) -> HttpResponse:
 def pegawai_detail(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
     """One person's record as the pension needs it, and the way to propose for them."""
     today = timezone.localdate()
-    pegawai = pegawai_visible_to(request.user, today=today).filter(pk=pegawai_id).first()
-    if pegawai is None:
-        raise NotFoundError
-    if pegawai.pengguna_id != request.user.pk:
-        akses_record(
-            aksi="lihat_pegawai",
-            pengguna=request.user,
-            request=request,
-            objek_jenis="pegawai",
-            objek_id=pegawai.pk,
-            objek_label=pegawai.nama,
-            pegawai_id=pegawai.pk,
-        )
+    pegawai = _person(request, pegawai_id, today=today)
     fakta, sebab = None, ""
     boleh = (
         pegawai_visible_to(request.user, today=today, hak=Hak.USULAN_SUBMIT)
@@ -118,68 +102,37 @@ def pegawai_detail(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
     )
 
 
-def _year(text: str, default: int) -> int:
-    return int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else default
-
-
 @require_GET
-def pensiun_view(request: PortalRequest) -> HttpResponse:
-    """Who reaches BUP when, and what is missing in each file."""
+def pegawai_jadwal(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
+    """What comes next for one person, worked out now, with every condition and its basis."""
     today = timezone.localdate()
-    if Hak.NOMINATIF_VIEW not in hak_held(request.user, on=today):
-        raise NotAllowedError
-    dari = _year(request.GET.get("dari", ""), today.year + 1)
-    sampai = max(dari, min(_year(request.GET.get("sampai", ""), dari), dari + TAHUN_KE_DEPAN - 1))
-    bulan = request.GET.get("bulan", "")
-    cari = request.GET.get("cari", "").strip()
-    unit = _unit(request)
-    rows = pensiun_visible_to(
-        request.user,
-        today=today,
-        dari=date(dari, 1, 1),
-        sampai=date(sampai, 12, 31),
-        cari=nama_kunci(cari),
-        unit_jalur=unit.jalur if unit else "",
-    )
-    if bulan.isdecimal() and 1 <= int(bulan) <= 12:
-        rows = [r for r in rows if r.tmt and r.tmt.month == int(bulan)]
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
-    opd = units_granted(request.user, Hak.NOMINATIF_VIEW, on=today).filter(
-        induk__induk__isnull=True
-    )
-    params = {
-        "dari": dari,
-        "sampai": sampai,
-        "bulan": bulan,
-        "cari": cari,
-        "unit": str(unit.pk) if unit else "",
-    }
+    pegawai = _person(request, pegawai_id, today=today)
+    kinds = jenis_of(pegawai)
+    rows = perkiraan_of(pegawai, today=today) if kinds else []
     return render(
         request,
-        "kepegawaian/pensiun_list.html",
+        "kepegawaian/pegawai_jadwal.html",
         {
-            "halaman": page,
-            "baris": with_missing(list(page.object_list), today=today),
-            "dari": dari,
-            "sampai": sampai,
-            "bulan": bulan,
-            "cari": cari,
-            "unit": unit,
-            "pilihan_tahun": range(today.year, today.year + 12),
-            "pilihan_bulan": list(enumerate(BULAN, 1)),
-            "pilihan_unit": opd.order_by("nama"),
-            "kueri": urlencode({k: v for k, v in params.items() if v}),
+            "pegawai": pegawai,
+            "sendiri": pegawai.pengguna_id == request.user.pk,
+            "jadwal": [(row, WARNA[row.keadaan]) for row in rows if row.jenis in kinds],
         },
     )
 
 
-def _unit(request: PortalRequest) -> UnitKerja | None:
-    try:
-        unit_id = UUID(request.GET.get("unit", ""))
-    except ValueError:
-        return None
-    return (
-        units_granted(request.user, Hak.NOMINATIF_VIEW, on=timezone.localdate())
-        .filter(pk=unit_id)
-        .first()
-    )
+def _person(request: PortalRequest, pegawai_id: UUID, *, today: date) -> Pegawai:
+    """A person one may see; looking at somebody else is logged. Raises NotFoundError."""
+    pegawai = pegawai_visible_to(request.user, today=today).filter(pk=pegawai_id).first()
+    if pegawai is None:
+        raise NotFoundError
+    if pegawai.pengguna_id != request.user.pk:
+        akses_record(
+            aksi="lihat_pegawai",
+            pengguna=request.user,
+            request=request,
+            objek_jenis="pegawai",
+            objek_id=pegawai.pk,
+            objek_label=pegawai.nama,
+            pegawai_id=pegawai.pk,
+        )
+    return pegawai

@@ -383,7 +383,7 @@ class PangkatFungsionalForm(PangkatForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value", "max_value", "max_decimal_places", "max_digits"),
-            "Angka kredit: tulis angka 0 atau lebih, misalnya 37,5.",
+            "Angka kredit sejak pangkat terakhir: tulis angka 0 atau lebih, misalnya 37,5.",
         ),
     )
     angka_kredit_jenjang = forms.DecimalField(

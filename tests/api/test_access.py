@@ -446,7 +446,24 @@ USULAN = {
     "kepegawaian:pegawai-detail": row(
         HIDDEN, siti=OK, verifikator=OK, admin=OK, **OPD, arg=id_pegawai_siti
     ),
-    "kepegawaian:pensiun-list": row(FORBIDDEN, kepala=OK, verifikator=OK, **all_operators(OK)),
+    "kepegawaian:pegawai-jadwal": row(
+        HIDDEN, siti=OK, verifikator=OK, admin=OK, **OPD, arg=id_pegawai_siti
+    ),
+    "kepegawaian:nominatif": row(DONE),  # to the list, which answers for itself
+    "kepegawaian:nominatif-list": row(
+        FORBIDDEN,
+        kepala=OK,
+        verifikator=OK,
+        **all_operators(OK),
+        arg=lambda _: {"jenis": "pensiun"},
+    ),
+    "kepegawaian:nominatif-unduh": row(
+        FORBIDDEN,
+        kepala=OK,
+        verifikator=OK,
+        **all_operators(OK),
+        arg=lambda _: {"jenis": "kgb", "bentuk": "xlsx"},
+    ),
     "kepegawaian:anomali-list": row(FORBIDDEN, kepala=OK, verifikator=OK, **all_operators(OK)),
     "kepegawaian:anomali-unduh": row(FORBIDDEN, kepala=OK, verifikator=OK, **all_operators(OK)),
     "kepegawaian:anomali-detail": row(HIDDEN, verifikator=OK, **OPD, arg=anomali_siti),

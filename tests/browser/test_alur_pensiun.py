@@ -26,6 +26,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from arsip.services.versi import versi_process
 from kepegawaian.selectors.pensiun import fakta_pensiun
+from kepegawaian.services.nominatif import nominatif_refresh
 from kepegawaian.services.pengantar import pengantar_make
 from kepegawaian.services.sk import sk_make, sk_settle
 from notifikasi.models import Pemberitahuan
@@ -76,6 +77,7 @@ def kerja() -> None:
         sk_settle(now=now)
         outbox_deliver(now=later)
         email_deliver(now=later)
+        nominatif_refresh(now=now)
     assert not Outbox.objects.filter(selesai_pada__isnull=True).values("nama", "galat")
 
 
@@ -321,8 +323,12 @@ def test_from_the_first_tap_to_the_letter_in_the_post(kantor: Kantor) -> None:
     # The verifikator takes the next one, finds two papers wrong.
     verifikator = kantor.buka(akun.VERIFIKATOR, MEJA)
     verifikator.potret("20-verifikator-beranda")
-    verifikator.tekan("Pensiun")
+    verifikator.tekan("Nominatif")
     verifikator.potret("21-verifikator-pensiun", periksa=True)
+    for daftar in ("Kenaikan pangkat", "Kenaikan gaji berkala", "Akhir perjanjian kerja"):
+        verifikator.tekan(daftar)
+        verifikator.lihat(f"Nominatif {daftar.lower()}")
+        verifikator.potret(f"21-verifikator-{daftar.lower().replace(' ', '-')}", periksa=True)
     verifikator.page.goto("/antrean/")
     verifikator.potret("22-verifikator-antrean", periksa=True)
     verifikator.tekan("Ambil berikutnya")

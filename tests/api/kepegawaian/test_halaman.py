@@ -53,25 +53,6 @@ def test_a_search_shows_people_of_the_own_units_only(adegan: Pemeran) -> None:
     assert "Aminah Di Lain" not in text
 
 
-def test_the_pension_list_and_its_count_stay_inside_the_scope(adegan: Pemeran) -> None:
-    calon_pensiun(adegan.sekolah, nama="Calon Sini", urut=11)
-    calon_pensiun(adegan.lain, nama="Calon Sana", urut=12)
-    text = page(as_user(adegan.akun["operator"]), "kepegawaian:pensiun-list", dari="2027")
-    assert "2 pegawai mencapai" in text  # siti and one more
-    assert "Calon Sini" in text
-    assert "Calon Sana" not in text
-    whole = page(as_user(adegan.akun["verifikator"]), "kepegawaian:pensiun-list", dari="2027")
-    assert "3 pegawai mencapai" in whole
-
-
-def test_the_pension_list_names_what_is_not_in_the_archive(adegan: Pemeran) -> None:
-    calon_pensiun(adegan.sekolah, nama="Calon Sini", urut=11)
-    text = page(as_user(adegan.akun["verifikator"]), "kepegawaian:pensiun-list", dari="2027")
-    for word in ("1 Juni 2027", "DPCP", "SKP 2025", "Pas foto"):
-        assert word in text
-    assert "SK peninjauan masa kerja" not in text
-
-
 def test_a_name_with_markup_is_shown_as_text(adegan: Pemeran) -> None:
     calon_pensiun(adegan.sekolah, nama="<script>alert(1)</script>", urut=11)
     text = page(as_user(adegan.akun["operator"]), "kepegawaian:pegawai-list")
@@ -164,7 +145,6 @@ def _at_opd(adegan: Pemeran) -> Usulan:
     ("peran", "route", "query", "queries"),
     [
         ("operator", "kepegawaian:pegawai-list", {}, 8),
-        ("verifikator", "kepegawaian:pensiun-list", {"dari": "2027"}, 17),
         ("operator", "kepegawaian:usulan-list", {}, 8),
         ("verifikator", "kepegawaian:antrean", {}, 12),
         ("verifikator", "kepegawaian:anomali-list", {}, 10),
