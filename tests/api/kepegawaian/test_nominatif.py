@@ -274,7 +274,7 @@ def test_a_list_too_long_for_paper_says_what_to_do(
 
 @pytest.mark.parametrize("bentuk", ["xlsx", "pdf"])
 def test_an_export_is_in_the_access_log_with_its_filter(adegan: Pemeran, bentuk: str) -> None:
-    fetch(as_user(adegan.akun["operator"]), "pensiun", bentuk, periode="2027-06").close()
+    fetch(as_user(adegan.akun["operator"]), "pensiun", bentuk, periode="2027-06").getvalue()
     entry = JejakAkses.objects.get(aksi=f"unduh_nominatif_{bentuk}")
     assert entry.objek_label == "Pensiun, 1 baris"
     assert entry.rincian == {"saringan": "TMT pensiun: Juni 2027"}
