@@ -21,7 +21,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from arsip.api.bentuk import GalatSerializer, UnggahanSerializer
-from arsip.api.dokumen import TIDAK_ADA, caller, own_pegawai
+from arsip.api.dokumen import TIDAK_ADA, caller
 from arsip.models import Unggahan
 from arsip.rules.unggahan import ZIP_MAKS_BYTE, StatusUnggahan
 from arsip.selectors.unggahan import massal_get, unggahan_get
@@ -32,6 +32,7 @@ from arsip.services.unggahan import (
     unggahan_append,
     unggahan_begin,
     unggahan_discard,
+    unggahan_take,
 )
 from sitamu.inti.errors import DomainError
 
@@ -145,20 +146,23 @@ class UnggahanListApi(TusApi):
         said = metadata(request.headers.get("Upload-Metadata", ""))
         user, now = caller(request), timezone.now()
         massal = _uuid(said["massal"], "massal") if said.get("massal") else None
-        row = unggahan_begin(
-            actor=user,
-            nama=said.get("filename", ""),
-            ukuran_byte=_whole_number(request, "Upload-Length"),
-            now=now,
-            massal_id=massal,
-            tujuan=None if massal else _target(said, request),
-            sidik=said.get("sidik", ""),
-            sha256=said.get("sha256", ""),
-            id_klien=_uuid(said["id_klien"], "id_klien") if said.get("id_klien") else None,
-        )
-        fresh = row.status == StatusUnggahan.MENGIRIM and row.diterima_byte == 0
-        if fresh and request.content_type == ISI:
-            row = _append(request, row, 0)
+        given: dict[str, Any] = {
+            "actor": user,
+            "nama": said.get("filename", ""),
+            "ukuran_byte": _whole_number(request, "Upload-Length"),
+            "now": now,
+            "massal_id": massal,
+            "tujuan": None if massal else _target(said),
+            "sidik": said.get("sidik", ""),
+            "sha256": said.get("sha256", ""),
+            "id_klien": _uuid(said["id_klien"], "id_klien") if said.get("id_klien") else None,
+        }
+        if request.content_type == ISI:
+            checksum = request.headers.get("Upload-Checksum", "")
+            body: Any = request._request  # noqa: SLF001
+            row = unggahan_take(source=body, checksum=checksum, **given)
+        else:
+            row = unggahan_begin(**given)
         url = request.build_absolute_uri(reverse("arsip_api:unggahan", args=[row.pk]))
         return Response(status=201, headers={"Location": url, **_state(row)})
 
@@ -249,12 +253,12 @@ def _state(row: Unggahan) -> dict[str, str]:
     return headers
 
 
-def _target(said: dict[str, str], request: Request) -> Tujuan:
+def _target(said: dict[str, str]) -> Tujuan:
     if not said.get("jenis"):
         raise ValidationError({"Upload-Metadata": ["Sebutkan massal, atau jenis."]})
     pegawai = said.get("pegawai")
     return Tujuan(
-        pegawai_id=_uuid(pegawai, "pegawai") if pegawai else own_pegawai(caller(request)).pk,
+        pegawai_id=_uuid(pegawai, "pegawai") if pegawai else None,
         jenis_kode=said["jenis"],
         kunci=said.get("kunci", "").strip(),
     )

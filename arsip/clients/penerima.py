@@ -41,14 +41,22 @@ class Terunggah(TemporaryUploadedFile):
     galat: DomainError | None = None
 
     def __init__(self, nama: str, content_type: str = "", **extra: Any) -> None:
-        if settings.SITAMU_MASUK:
-            Path(settings.SITAMU_MASUK).mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = tempfile.NamedTemporaryFile(prefix=AWALAN, dir=settings.SITAMU_MASUK)  # noqa: SIM115
-        UploadedFile.__init__(self, file, nama, content_type, 0, **extra)
+        UploadedFile.__init__(self, _temporary_file(), nama, content_type, 0, **extra)
+
+
+def _temporary_file() -> Any:
+    folder = settings.SITAMU_MASUK
+    try:
+        return tempfile.NamedTemporaryFile(prefix=AWALAN, dir=folder)
+    except FileNotFoundError:  # the first file of all
+        Path(str(folder)).mkdir(mode=0o700, parents=True, exist_ok=True)
+        return tempfile.NamedTemporaryFile(prefix=AWALAN, dir=folder)
 
 
 class Penerima(FileUploadHandler):
     """Django's upload handler; one instance serves all files of a request in turn."""
+
+    chunk_size = 256 * 1024
 
     def handle_raw_input(
         self,

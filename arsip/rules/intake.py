@@ -8,7 +8,7 @@ import re
 import struct
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from arsip.errors import (
     BerkasBerbahayaError,
@@ -263,6 +263,14 @@ def set_check(isi: Sequence[Isi], *, jenis_nama: str, foto: bool) -> None:
     maks = 1 if foto else FOTO_MAKS_PER_DOKUMEN
     if len(isi) > maks:
         raise FotoTerlaluBanyakError(jumlah=len(isi), maks=maks)
+
+
+def is_zip(file: Any) -> bool:
+    """A box of papers by its first bytes; Word and Excel files are ZIPs too, but no boxes."""
+    file.seek(0)
+    head = file.read(HEAD_BYTES)
+    file.seek(0)
+    return head.startswith(b"PK\x03\x04") and b"[Content_Types].xml" not in head
 
 
 def nama_bersih(nama: str) -> str:

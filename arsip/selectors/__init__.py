@@ -28,7 +28,7 @@ from arsip.models import (
     TeksVersi,
     VersiDokumen,
 )
-from arsip.permissions import placed
+from arsip.permissions import holds, is_own, placed
 from arsip.rules.dokumen import (
     GAMBAR_MAKS_HALAMAN,
     KELAS_AHLI_WARIS,
@@ -111,6 +111,18 @@ def jenis_readable(user: Pengguna, pegawai: Pegawai, *, today: date) -> QuerySet
     """Kinds in force of which `user` may read this person's papers by permission."""
     kelas = kelas_readable(user, pegawai, today=today)
     return jenis_in_force(on=today).filter(pk__in=_kinds(on=today, kelas=kelas))
+
+
+def jenis_may_read(user: Pengguna, pegawai: Pegawai, jenis: JenisDokumen, *, today: date) -> bool:
+    """Whether `jenis_readable` holds this one kind, asked without looking at all the others."""
+    row = ketentuan_in_force(on=today).filter(jenis=jenis).first()
+    if row is None or is_own(user, pegawai):
+        return row is not None
+    return any(
+        holds(user, hak, pegawai, today=today)
+        for hak, kelas in KELAS_OF.items()
+        if row.kerahasiaan in kelas
+    )
 
 
 def _readable(user: Pengguna, dokumen: str, *, today: date) -> Q:

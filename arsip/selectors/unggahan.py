@@ -22,6 +22,7 @@ from sitamu.inti.rules.teks import nama_kunci
 from sitamu.inti.selectors import pegawai_visible_to
 
 SARAN: Final = 5
+KEMBAR_MAKS: Final = 200
 NAMA_MIN: Final = 78.0  # of 100, how alike a name must be to be suggested
 NIP_BEDA_MAKS: Final = 2  # digits typed wrong
 JENIS_MIN: Final = 70.0
@@ -204,13 +205,15 @@ def kembar_of(
     """
     if not sha256:
         return []
-    return list(
-        versi_visible_to(user, today=today)
-        .filter(Q(sha256=sha256) | Q(sha256_masuk=sha256))
+    same = (
+        VersiDokumen.objects.filter(Q(sha256=sha256) | Q(sha256_masuk=sha256))
         .exclude(dokumen_id=kecuali)
         .exclude(status=StatusVersi.DITOLAK)
-        .order_by("-pada")[:limit]
     )
+    found = list(same.values_list("pk", flat=True)[:KEMBAR_MAKS])
+    if not found:  # nearly always; the scope is a large question
+        return []
+    return list(versi_visible_to(user, today=today).filter(pk__in=found).order_by("-pada")[:limit])
 
 
 def unggahan_waiting(*, stale_before: datetime) -> QuerySet[Unggahan]:

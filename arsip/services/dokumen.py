@@ -20,7 +20,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from arsip.clients.gudang import is_full
@@ -36,7 +36,7 @@ from arsip.permissions import dokumen_may_upload
 from arsip.rules.dokumen import StatusVersi, SumberVersi, kunci_fits
 from arsip.rules.intake import Isi
 from arsip.rules.unggahan import StatusPindai
-from arsip.selectors import jenis_in_force, jenis_readable
+from arsip.selectors import jenis_in_force, jenis_may_read
 from arsip.services.intake import Diterima, files_judge, pdf_judge
 from sitamu.inti.errors import NotAllowedError, NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna, UnitKerja
@@ -118,14 +118,14 @@ def dokumen_import(
 
 def tujuan_check(
     *,
-    pegawai_id: UUID,
+    pegawai_id: UUID | None,
     jenis_kode: str,
     kunci: str,
     actor: Pengguna,
     now: datetime,
     hak: Hak = Hak.ARSIP_UPLOAD,
 ) -> tuple[Pegawai, JenisDokumen]:
-    """The person and the kind, when `actor` may file there today.
+    """The person (None: `actor`'s own) and the kind, when `actor` may file there today.
 
     Raises NotFoundError, NotAllowedError, JenisInternalError, KelasTertutupError or KunciError.
     """
@@ -135,7 +135,7 @@ def tujuan_check(
     if hak is Hak.ARSIP_UPLOAD:
         if jenis.internal:
             raise JenisInternalError(jenis=jenis.nama)
-        if not jenis_readable(actor, pegawai, today=today).filter(pk=jenis.pk).exists():
+        if not jenis_may_read(actor, pegawai, jenis, today=today):
             raise KelasTertutupError(jenis=jenis.nama)
     return pegawai, jenis
 
@@ -216,18 +216,19 @@ def dokumen_store_made(
     return versi
 
 
-def _pegawai_for(actor: Pengguna, pegawai_id: UUID, hak: Hak, *, today: date) -> Pegawai:
+def _pegawai_for(actor: Pengguna, pegawai_id: UUID | None, hak: Hak, *, today: date) -> Pegawai:
     """The person, when `actor` may file for them.
 
     Unknown and invisible raise NotFoundError, visible but not permitted NotAllowedError.
     """
-    pegawai = Pegawai.objects.filter(pk=pegawai_id).first()
+    whose = Q(pengguna=actor) if pegawai_id is None else Q(pk=pegawai_id)
+    pegawai = Pegawai.objects.filter(whose).first()
     if pegawai is None or not actor.is_active:
         raise NotFoundError
     if dokumen_may_upload(actor, pegawai, today=today, hak=hak):
         return pegawai
     for view in (Hak.ARSIP_VIEW, Hak.PEGAWAI_VIEW):
-        if pegawai_visible_to(actor, today=today, hak=view).filter(pk=pegawai_id).exists():
+        if pegawai_visible_to(actor, today=today, hak=view).filter(pk=pegawai.pk).exists():
             raise NotAllowedError
     raise NotFoundError
 

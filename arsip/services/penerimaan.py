@@ -31,7 +31,7 @@ from arsip.errors import (
 )
 from arsip.models import Unggahan, VersiDokumen
 from arsip.rules.dokumen import FOTO_MAKS_BYTE, KLAIM_BASI
-from arsip.rules.intake import nama_bersih
+from arsip.rules.intake import is_zip, nama_bersih
 from arsip.rules.unggahan import (
     MASSAL_MAKS_BERKAS,
     PERCOBAAN_MAKS,
@@ -51,7 +51,6 @@ from arsip.services.unggahan import bytes_of, keep_whole, note_refusal, tidy
 from sitamu.inti.errors import DomainError
 
 logger = structlog.get_logger(__name__)
-ZIP_MAGIC: Final = b"PK\x03\x04"
 SAMPAH: Final = ("__MACOSX/", "Thumbs.db", "desktop.ini", ".DS_Store")
 HASIL: Final = (
     "status",
@@ -117,7 +116,7 @@ def _judge(row: Unggahan, *, now: datetime) -> None:
     if row.percobaan > PERCOBAAN_MAKS:  # it took its worker with it, again and again
         raise BerkasRusakError(nama=row.nama)
     with _assembled(row) as upload:
-        if row.massal_id and _is_zip(upload):
+        if row.massal_id and is_zip(upload.file):
             _unpack(row, upload, now=now)
         else:
             _place(row, upload, now=now)
@@ -230,17 +229,6 @@ def kembar_teks(twins: list[VersiDokumen]) -> str:
 
 
 # ZIP
-
-
-def _is_zip(upload: Terunggah) -> bool:
-    upload.seek(0)
-    return bool(upload.read(4) == ZIP_MAGIC) and not _office(upload)
-
-
-def _office(upload: Terunggah) -> bool:
-    """A Word or Excel file is a ZIP too, but no box of papers: it is refused by its own name."""
-    upload.seek(0)
-    return b"[Content_Types].xml" in upload.read(4096)
 
 
 def _unpack(row: Unggahan, upload: Terunggah, *, now: datetime) -> None:

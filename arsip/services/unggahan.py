@@ -31,15 +31,17 @@ from arsip.errors import (
     BerkasError,
     BerkasKosongError,
     BerkasTerlaluBesarError,
+    HashBedaError,
     IdKlienError,
     UnggahanUsaiError,
 )
 from arsip.models import BagianUnggahan, Unggahan, UnggahanMassal
 from arsip.rules.dokumen import FOTO_MAKS_BYTE, PDF_MAKS_BYTE
-from arsip.rules.intake import nama_bersih
+from arsip.rules.intake import is_zip, nama_bersih
 from arsip.rules.unggahan import KEDALUWARSA, ZIP_MAKS_BYTE, StatusUnggahan, kunci_rapi
 from arsip.selectors.unggahan import massal_get, unggahan_get, unggahan_silent, unggahan_untidy
 from arsip.services.dokumen import discard, store, tujuan_check
+from arsip.services.intake import file_judge, sha256_of
 from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
 from sitamu.inti.models import Pengguna
 from sitamu.inti.rules.hak import Hak
@@ -54,9 +56,9 @@ PESAN_KEDALUWARSA: Final = "Pengiriman terhenti lebih dari 7 hari."
 
 @dataclass(frozen=True, slots=True)
 class Tujuan:
-    """Where a single file shall go."""
+    """Where a single file shall go; `pegawai_id` None: into one's own archive."""
 
-    pegawai_id: UUID
+    pegawai_id: UUID | None
     jenis_kode: str
     kunci: str = ""
 
@@ -97,9 +99,70 @@ def unggahan_begin(
     not permitted) is refused before a byte is sent; in a batch the row stays and says so. Raises
     NotFoundError, NotAllowedError, KunciError, IdKlienError or a BerkasError.
     """
-    nama = nama_bersih(nama) or "tanpa nama"
+    return _begin(
+        actor,
+        nama_bersih(nama) or "tanpa nama",
+        ukuran_byte,
+        now=now,
+        tujuan=tujuan,
+        massal_id=massal_id,
+        sidik=sidik,
+        sha256=sha256,
+        id_klien=id_klien,
+        body=None,
+    )
+
+
+def unggahan_take(
+    *,
+    actor: Pengguna,
+    nama: str,
+    ukuran_byte: int,
+    source: IO[bytes],
+    checksum: str = "",
+    now: datetime,
+    tujuan: Tujuan | None = None,
+    massal_id: UUID | None = None,
+    sidik: str = "",
+    sha256: str = "",
+    id_klien: UUID | None = None,
+) -> Unggahan:
+    """Begin an upload with its first bytes in hand, nearly always the whole file.
+
+    A whole file is judged at once: what is refused is never stored. Raises what `unggahan_begin`
+    and `unggahan_append` raise, or a BerkasError.
+    """
+    return _begin(
+        actor,
+        nama_bersih(nama) or "tanpa nama",
+        ukuran_byte,
+        now=now,
+        tujuan=tujuan,
+        massal_id=massal_id,
+        sidik=sidik,
+        sha256=sha256,
+        id_klien=id_klien,
+        body=(source, checksum),
+    )
+
+
+def _begin(
+    actor: Pengguna,
+    nama: str,
+    ukuran_byte: int,
+    *,
+    now: datetime,
+    tujuan: Tujuan | None,
+    massal_id: UUID | None,
+    sidik: str,
+    sha256: str,
+    id_klien: UUID | None,
+    body: tuple[IO[bytes], str] | None,
+) -> Unggahan:
     massal = _massal_for(actor, massal_id, now=now) if massal_id else None
-    if known := _begun(actor, massal, sidik=sidik[:300], id_klien=id_klien):
+    # With the bytes in hand the row itself tells whether it was there: one question less.
+    known = _begun(actor, massal, sidik=sidik[:300], id_klien=id_klien) if body is None else None
+    if known:
         if (known.nama, known.ukuran_byte) != (nama, ukuran_byte):
             raise IdKlienError
         return known
@@ -128,12 +191,40 @@ def unggahan_begin(
         row.kunci = tujuan.kunci
     try:
         length_check(nama, ukuran_byte, massal=massal is not None)
+        if body is not None:
+            return _take(row, *body, now=now)
     except BerkasError as error:
         if massal is not None:
             note_refusal(row, error)
             _insert(row)
         raise
     return _insert(row)
+
+
+def _take(row: Unggahan, source: IO[bytes], checksum: str, *, now: datetime) -> Unggahan:
+    """Receive what comes with the beginning: a whole file, or the first part of one."""
+    with _received(row, source, room=row.ukuran_byte, checksum=checksum) as part:
+        length = part.size or 0
+        if length < row.ukuran_byte:
+            row = _insert(row)
+            fresh = length and row.diterima_byte == 0
+            return _keep_part(row, 0, part, now=now) if fresh else row
+        if row.sha256_klien not in ("", part.sha256):
+            raise HashBedaError(nama=row.nama)
+        if not (row.massal_id and is_zip(part)):
+            row.mime = file_judge(part).isi.mime
+        row.sha256, row.diterima_byte = part.sha256, length
+        row.status = StatusUnggahan.MENUNGGU.value
+        row.kunci_simpan = keep_whole(row, part)
+        try:
+            found = _insert(row)
+        except BaseException:
+            discard([row.kunci_simpan])
+            raise
+    if found.kunci_simpan != row.kunci_simpan:  # it was begun before
+        discard([row.kunci_simpan])
+    wake(TUGAS)
+    return found
 
 
 def _massal_for(actor: Pengguna, massal_id: UUID, *, now: datetime) -> UnggahanMassal:
@@ -162,6 +253,8 @@ def _insert(row: Unggahan) -> Unggahan:
         known = _begun(row.oleh, row.massal, sidik=row.sidik, id_klien=row.pk)
         if known is None:
             raise
+        if (known.nama, known.ukuran_byte) != (row.nama, row.ukuran_byte):
+            raise IdKlienError from None
         return known
     return row
 
@@ -207,15 +300,18 @@ def unggahan_append(
     row = unggahan_get(actor, unggahan_id)
     _takes_more(row, mulai)
     with _received(row, source, room=row.ukuran_byte - mulai, checksum=checksum) as part:
-        length = part.size or 0
-        if length:
-            kunci = store(f"{_waiting_room(row)}{mulai}-{secrets.token_hex(8)}", part)
-            try:
-                return _append(row, mulai, length, kunci, now=now)
-            except BaseException:
-                discard([kunci])
-                raise
+        if part.size:
+            return _keep_part(row, mulai, part, now=now)
     return row
+
+
+def _keep_part(row: Unggahan, mulai: int, part: Terunggah, *, now: datetime) -> Unggahan:
+    kunci = store(f"{_waiting_room(row)}{mulai}-{secrets.token_hex(8)}", part)
+    try:
+        return _append(row, mulai, part.size or 0, kunci, now=now)
+    except BaseException:
+        discard([kunci])
+        raise
 
 
 def _takes_more(row: Unggahan, mulai: int) -> None:
@@ -232,7 +328,7 @@ def _received(row: Unggahan, source: IO[bytes], *, room: int, checksum: str) -> 
     if checksum and name not in ALGORITMA:
         raise BagianRusakError(f"Checksum {name} tidak dikenal.", http_status=400)
     digest = hashlib.new(name or "sha256")
-    with Terunggah("bagian") as part:
+    with Terunggah(row.nama) as part:
         length, broken = 0, False
         while length <= room:
             try:
@@ -252,6 +348,7 @@ def _received(row: Unggahan, source: IO[bytes], *, room: int, checksum: str) -> 
         if checksum and (broken or digest.digest() != _base64(expected)):
             raise BagianRusakError
         part.size = length
+        part.sha256 = digest.hexdigest() if name in ("", "sha256") else sha256_of(part)
         yield part
 
 
@@ -278,7 +375,7 @@ def _append(row: Unggahan, mulai: int, length: int, kunci: str, *, now: datetime
 
 
 def _waiting_room(row: Unggahan) -> str:
-    return f"masuk/{row.pk.hex[:2]}/{row.pk.hex}/"
+    return f"masuk/{row.pk.hex[:2]}/{row.pk.hex}-"
 
 
 def kedaluwarsa_pada(row: Unggahan) -> datetime:
@@ -332,9 +429,11 @@ def _whole(
             raise upload.galat
         if size > LAIN_MAKS_BYTE or not size:
             length_check(row.nama, size, massal=True)
+        if not is_zip(upload.file):
+            judged = file_judge(upload)
+            row.mime, row.sha256 = judged.isi.mime, judged.sha256
         row.kunci_simpan = keep_whole(row, upload)
         row.diterima_byte = size
-        row.sha256 = upload.sha256 if isinstance(upload, Terunggah) else ""
     except DomainError as error:
         note_refusal(row, error)
     return row

@@ -247,18 +247,53 @@ def test_a_file_goes_in_parts_and_is_asked_where_it_stands(siti: Client) -> None
     assert (done["status"], done["versi_status"], done["sha256"]) == ("TERSIMPAN", "SIAP", sha(isi))
 
 
-def test_a_small_file_goes_with_its_beginning(siti: Client) -> None:
-    answer = siti.post(
+def sekaligus(client: Client, isi: bytes, panjang: int | None = None, **said: str) -> Any:
+    """Begin with bytes in the same request: all of `panjang`, or the first of them."""
+    return client.post(
         UNGGAHAN,
-        pdf(),
+        isi,
         content_type=ISI,
         headers={
             "Tus-Resumable": "1.0.0",
-            "Upload-Length": str(len(pdf())),
-            "Upload-Metadata": meta(filename="a.pdf", jenis="SK_CPNS"),
+            "Upload-Length": str(panjang or len(isi)),
+            "Upload-Metadata": meta(filename="a.pdf", **{"jenis": "SK_CPNS", **said}),
         },
     )
-    assert (answer.status_code, answer["Upload-Offset"]) == (201, str(len(pdf())))
+
+
+def test_a_whole_file_goes_with_its_beginning_and_once_only(siti: Client) -> None:
+    id_klien = str(uuid4())
+    first = sekaligus(siti, pdf(), id_klien=id_klien, sha256=sha(pdf()))
+    assert (first.status_code, first["Upload-Offset"]) == (201, str(len(pdf())))
+    again = sekaligus(siti, pdf(), id_klien=id_klien)
+    assert (again["Location"], again["Upload-Offset"]) == (first["Location"], str(len(pdf())))
+    other = sekaligus(siti, pdf(2).ljust(3000), id_klien=id_klien)
+    assert (other.status_code, other.json()["kode"]) == (409, "id_kiriman_terpakai")
+    unggahan_process(now=timezone.now())
+    assert siti.get(first["Location"]).json()["status"] == "TERSIMPAN"
+    assert VersiDokumen.objects.count() == 1
+
+
+def test_a_beginning_with_the_first_part_goes_on_from_there(siti: Client) -> None:
+    isi = pdf().ljust(1000)
+    begun = sekaligus(siti, isi[:400], panjang=1000)
+    assert (begun.status_code, begun["Upload-Offset"]) == (201, "400")
+    assert bagian(siti, begun["Location"], isi[400:], 400).status_code == 204
+    unggahan_process(now=timezone.now())
+    assert siti.get(begun["Location"]).json()["sha256"] == sha(isi)
+
+
+@pytest.mark.parametrize(
+    ("isi", "said", "kode"),
+    [(EXE, {}, "berkas_berbahaya"), (pdf(), {"sha256": "0" * 64}, "hash_beda")],
+)
+def test_a_whole_file_is_judged_at_once_and_never_stored_in_vain(
+    siti: Client, isi: bytes, said: dict[str, str], kode: str
+) -> None:
+    answer = sekaligus(siti, isi, **said)
+    assert (answer.status_code, answer.json()["kode"]) == (422, kode)
+    assert Unggahan.objects.count() == 0
+    assert not default_storage.exists("masuk")
 
 
 def test_stale_parts_twice_begun_and_ended_uploads_have_their_codes(siti: Client) -> None:
