@@ -20,7 +20,7 @@ from sitamu.inti.models import Pengguna, UnitKerja
 from sitamu.inti.rules.teks import rupiah, tanggal_panjang
 from sitamu.inti.surat import render_pdf
 
-PDF_TERBANYAK: Final = 1000  # rows; a letter of more keeps everybody else's letters waiting
+PDF_TERBANYAK: Final = 750  # rows, a year of pensions; more keeps the letters of others waiting
 SEKALI: Final = 500  # rows whose papers are read at a time
 
 Sel = str | int | date | None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -233,6 +233,8 @@ def _periods(jenis: JenisNominatif, today: date) -> dict[str, Periode]:
     years = range(today.year, today.year + TAHUN_KE_DEPAN)
     choices = [
         Periode("", f"perlu disiapkan, sampai {tanggal_panjang(sampai)}", sampai=sampai),
+        Periode("mendatang", f"mendatang, sampai {tanggal_panjang(sampai)}", today, sampai),
+        Periode("lewat", "sudah lewat", sampai=today - timedelta(days=1)),
         *(
             Periode(f"{m:%Y-%m}", f"{BULAN[m.month - 1]} {m.year}", m, akhir_bulan(m))
             for m in months

@@ -108,6 +108,12 @@ def test_without_asking_a_list_shows_what_is_to_be_prepared(adegan: Pemeran) -> 
     assert "Sudah lewat" in text
     assert "Masih Lama" not in text
     assert "Masih Lama" in show(as_user(adegan.akun["operator"]), periode="semua")
+    ahead = show(as_user(adegan.akun["operator"]), periode="mendatang")
+    assert "Siti Aminah" in ahead
+    assert "Sudah Lewat" not in ahead
+    past = show(as_user(adegan.akun["operator"]), periode="lewat")
+    assert "Sudah Lewat" in past
+    assert "Siti Aminah" not in past
 
 
 def test_a_month_and_a_name_narrow_the_list(adegan: Pemeran) -> None:
