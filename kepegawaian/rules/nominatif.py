@@ -16,7 +16,7 @@ from kepegawaian.rules.alasan import Alasan
 from kepegawaian.rules.angka_kredit import AturanAngkaKredit
 from kepegawaian.rules.fakta import FaktaPegawai, KontrakFakta, PendidikanFakta, pmk_total
 from kepegawaian.rules.gaji import TabelGaji, langkah_gaji
-from kepegawaian.rules.golongan import Golongan
+from kepegawaian.rules.golongan import Golongan, golongan_pns
 from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis, hukdis_blocking
 from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan
 from kepegawaian.rules.kgb import (
@@ -301,6 +301,7 @@ class Peramal:
         if fakta.kedudukan == CLTN:
             raise DataKurangError("tanggal CLTN")
         held = known(fakta.golongan_pada(self.today), "golongan")
+        golongan_pns(held.golongan)
         jabatan = known(fakta.jabatan, "jabatan")
         ways = self._ways(
             held.golongan,

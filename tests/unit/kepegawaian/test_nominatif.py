@@ -173,6 +173,14 @@ def test_the_skp_of_a_year_that_is_over_is_missing_data(skp: dict[int, Predikat]
             Keadaan.DATA_KURANG,
             ["fakta_tidak_sah"],
         ),
+        (
+            {
+                "golongan": (golongan("IX", date(2020, 1, 1)),),
+                "jabatan": JabatanFakta(JenisJabatan.ADMINISTRATOR, nama="Camat"),
+            },
+            Keadaan.DATA_KURANG,
+            ["fakta_tidak_sah"],
+        ),
     ],
 )
 def test_each_condition_of_a_promotion_has_its_answer(
