@@ -250,17 +250,21 @@ function start() {
   // The results below: again and again while the worker is at it, never under somebody's hands.
   let due = false;
   function refresh() { due = true; }
-  let touched = false;
+  // A form somebody has typed in, or that came back with a refusal, is marked until it is gone.
+  const mark = (form) => { if (form) form.dataset.massalDiisi = ""; };
   document.addEventListener("input", (event) => {
-    if (event.target.closest?.("#hasil")) touched = true;
+    if (event.target.closest?.("#hasil")) mark(event.target.form);
   });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id === "hasil") touched = false;
-    else if (event.target.closest?.("#hasil")) [touched, due] = [false, true]; // a row was sent
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const { xhr, target } = event.detail;
+    if (!target?.id?.startsWith("unggahan-")) return;
+    if (xhr.status < 400) due = true; // a row was sent: what became of it comes with the rest
+    else mark(document.getElementById(target.id)?.querySelector(".massal__cocok"));
   });
   setInterval(() => {
     const region = document.getElementById("hasil");
-    if (!region || touched || document.hidden || !navigator.onLine) return;
+    if (!region || document.hidden || !navigator.onLine) return;
+    if (region.querySelector("[data-massal-diisi]")) return;
     if (!due && !("massalBerjalan" in region.dataset)) return;
     if (region.contains(document.activeElement) && document.activeElement.matches("input, select")) return;
     due = false;
