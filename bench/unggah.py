@@ -1,11 +1,13 @@
 """Upload of a 5 MB PDF, and of 500 files, beside a view that only parses the multipart body.
 
 One granian, one settings module, one session: the bare view stands in the same URL list behind the
-same middleware, with Django's own handler for temporary files, and reads nothing. Ours hashes while
-receiving, looks through the PDF, stores it and writes its row: from then on it is not lost, and
-the worker files it. `simpan` explains, it does not count: the API that files the paper within the
-request, with its locks and some twenty questions to the database. The views take turns in one run;
-each memory figure is of a server of its own that saw one view only.
+same middleware, with Django's own handler for temporary files, and reads nothing. Ours is the way
+our sender and phones go: the file as the body of one request, hashed while receiving, its structure
+looked through, stored, its row written; from then on it is not lost, and the worker files it. The
+500 come by the form, fifty at a time. What explains and does not count: one file by the form
+(`formulir`), and the API that files the paper within the request, with its locks and some twenty
+questions to the database (`simpan`). The views take turns in one run; each memory figure is of a
+server of its own that saw one view only.
 """
 
 import base64

@@ -391,6 +391,9 @@ def unggahan_receive(
 ) -> list[Unggahan]:
     """Keep every file of one form, each with its own row; one refused holds up no other.
 
+    Here only first bytes and size are looked at: the worker judges the rest, so that an officer
+    with five hundred files does not wait for it.
+
     Raises NotFoundError or NotAllowedError, PenuhError when nothing could be kept.
     """
     massal = _massal_for(actor, massal_id, now=now)
@@ -429,11 +432,9 @@ def _whole(
             raise upload.galat
         if size > LAIN_MAKS_BYTE or not size:
             length_check(row.nama, size, massal=True)
-        if not is_zip(upload.file):
-            judged = file_judge(upload)
-            row.mime, row.sha256 = judged.isi.mime, judged.sha256
         row.kunci_simpan = keep_whole(row, upload)
         row.diterima_byte = size
+        row.sha256 = upload.sha256 if isinstance(upload, Terunggah) else ""
     except DomainError as error:
         note_refusal(row, error)
     return row

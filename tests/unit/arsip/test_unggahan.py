@@ -553,3 +553,14 @@ def test_what_unfolds_beyond_a_gigabyte_is_not_begun(
     monkeypatch.setattr("arsip.services.penerimaan.ZIP_ISI_MAKS_BYTE", 1024 * 1024)
     row = panggung.kirim(panggung.massal(), **{"bom.zip": zip_bom(2)})["bom.zip"]
     assert (row.status, row.kode) == ("DITOLAK", "zip_ditolak")
+
+
+def test_bytes_that_change_while_they_wait_are_not_filed(panggung: Panggung) -> None:
+    massal = panggung.massal()
+    upload = SimpleUploadedFile(f"{NIP}_SK_PNS.pdf", pdf())
+    (row,) = unggahan_receive(massal_id=massal.pk, files=[upload], actor=panggung.operator, now=NOW)
+    Unggahan.objects.update(sha256="0" * 64)
+    proses()
+    row.refresh_from_db()
+    assert (row.status, row.percobaan) == ("MENUNGGU", 0)
+    assert VersiDokumen.objects.count() == 0
