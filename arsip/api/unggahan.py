@@ -32,7 +32,6 @@ from arsip.services.unggahan import (
     unggahan_append,
     unggahan_begin,
     unggahan_discard,
-    unggahan_take,
 )
 from sitamu.inti.errors import DomainError
 
@@ -146,23 +145,20 @@ class UnggahanListApi(TusApi):
         said = metadata(request.headers.get("Upload-Metadata", ""))
         user, now = caller(request), timezone.now()
         massal = _uuid(said["massal"], "massal") if said.get("massal") else None
-        given: dict[str, Any] = {
-            "actor": user,
-            "nama": said.get("filename", ""),
-            "ukuran_byte": _whole_number(request, "Upload-Length"),
-            "now": now,
-            "massal_id": massal,
-            "tujuan": None if massal else _target(said),
-            "sidik": said.get("sidik", ""),
-            "sha256": said.get("sha256", ""),
-            "id_klien": _uuid(said["id_klien"], "id_klien") if said.get("id_klien") else None,
-        }
-        if request.content_type == ISI:
-            checksum = request.headers.get("Upload-Checksum", "")
-            body: Any = request._request  # noqa: SLF001
-            row = unggahan_take(source=body, checksum=checksum, **given)
-        else:
-            row = unggahan_begin(**given)
+        body: Any = request._request if request.content_type == ISI else None  # noqa: SLF001
+        row = unggahan_begin(
+            actor=user,
+            nama=said.get("filename", ""),
+            ukuran_byte=_whole_number(request, "Upload-Length"),
+            now=now,
+            massal_id=massal,
+            tujuan=None if massal else _target(said),
+            sidik=said.get("sidik", ""),
+            sha256=said.get("sha256", ""),
+            id_klien=_uuid(said["id_klien"], "id_klien") if said.get("id_klien") else None,
+            source=body,
+            checksum=request.headers.get("Upload-Checksum", ""),
+        )
         url = request.build_absolute_uri(reverse("arsip_api:unggahan", args=[row.pk]))
         return Response(status=201, headers={"Location": url, **_state(row)})
 

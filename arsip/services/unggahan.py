@@ -92,76 +92,23 @@ def unggahan_begin(
     sidik: str = "",
     sha256: str = "",
     id_klien: UUID | None = None,
+    source: IO[bytes] | None = None,
+    checksum: str = "",
 ) -> Unggahan:
-    """Make the row of a file that will come in parts; begun again, the same row comes back.
+    """Make the row of a file that comes in parts; begun again, the same row comes back.
 
     Either `massal_id`, a batch of one's own, or `tujuan`. What is known to be refused (too large,
-    not permitted) is refused before a byte is sent; in a batch the row stays and says so. Raises
-    NotFoundError, NotAllowedError, KunciError, IdKlienError or a BerkasError.
+    not permitted) is refused before a byte is sent; in a batch the row stays and says so. With
+    `source` the first part, nearly always the whole file, comes along: a whole file is judged at
+    once, and what is refused is never stored. Raises NotFoundError, NotAllowedError, KunciError,
+    IdKlienError, a BerkasError, and with `source` what `unggahan_append` raises.
     """
-    return _begin(
-        actor,
-        nama_bersih(nama) or "tanpa nama",
-        ukuran_byte,
-        now=now,
-        tujuan=tujuan,
-        massal_id=massal_id,
-        sidik=sidik,
-        sha256=sha256,
-        id_klien=id_klien,
-        body=None,
-    )
-
-
-def unggahan_take(
-    *,
-    actor: Pengguna,
-    nama: str,
-    ukuran_byte: int,
-    source: IO[bytes],
-    checksum: str = "",
-    now: datetime,
-    tujuan: Tujuan | None = None,
-    massal_id: UUID | None = None,
-    sidik: str = "",
-    sha256: str = "",
-    id_klien: UUID | None = None,
-) -> Unggahan:
-    """Begin an upload with its first bytes in hand, nearly always the whole file.
-
-    A whole file is judged at once: what is refused is never stored. Raises what `unggahan_begin`
-    and `unggahan_append` raise, or a BerkasError.
-    """
-    return _begin(
-        actor,
-        nama_bersih(nama) or "tanpa nama",
-        ukuran_byte,
-        now=now,
-        tujuan=tujuan,
-        massal_id=massal_id,
-        sidik=sidik,
-        sha256=sha256,
-        id_klien=id_klien,
-        body=(source, checksum),
-    )
-
-
-def _begin(
-    actor: Pengguna,
-    nama: str,
-    ukuran_byte: int,
-    *,
-    now: datetime,
-    tujuan: Tujuan | None,
-    massal_id: UUID | None,
-    sidik: str,
-    sha256: str,
-    id_klien: UUID | None,
-    body: tuple[IO[bytes], str] | None,
-) -> Unggahan:
+    nama = nama_bersih(nama) or "tanpa nama"
     massal = _massal_for(actor, massal_id, now=now) if massal_id else None
     # With the bytes in hand the row itself tells whether it was there: one question less.
-    known = _begun(actor, massal, sidik=sidik[:300], id_klien=id_klien) if body is None else None
+    known = (
+        None if source is not None else _begun(actor, massal, sidik=sidik[:300], id_klien=id_klien)
+    )
     if known:
         if (known.nama, known.ukuran_byte) != (nama, ukuran_byte):
             raise IdKlienError
@@ -191,8 +138,8 @@ def _begin(
         row.kunci = tujuan.kunci
     try:
         length_check(nama, ukuran_byte, massal=massal is not None)
-        if body is not None:
-            return _take(row, *body, now=now)
+        if source is not None:
+            return _take(row, source, checksum, now=now)
     except BerkasError as error:
         if massal is not None:
             note_refusal(row, error)
