@@ -114,11 +114,14 @@ def jenis_readable(user: Pengguna, pegawai: Pegawai, *, today: date) -> QuerySet
 
 
 def jenis_may_read(user: Pengguna, pegawai: Pegawai, jenis: JenisDokumen, *, today: date) -> bool:
-    """Whether `jenis_readable` holds this one kind, asked without looking at all the others."""
+    """Whether `jenis_readable` holds this one kind, asked without looking at all the others.
+
+    Of one's own papers one may read every kind.
+    """
+    if is_own(user, pegawai):
+        return True
     row = ketentuan_in_force(on=today).filter(jenis=jenis).first()
-    if row is None or is_own(user, pegawai):
-        return row is not None
-    return any(
+    return row is not None and any(
         holds(user, hak, pegawai, today=today)
         for hak, kelas in KELAS_OF.items()
         if row.kerahasiaan in kelas
