@@ -20,3 +20,21 @@ class PemindaiMacet(ArsipEvent):
 
     jumlah: int
     sejak: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DokumenBerakhir:
+    """A paper ends soon, or has ended: on `berlaku_sampai` (ISO), in `sisa_hari` (negative: past).
+
+    Told to its owner (`akun_id`); nobody did it, so there is no actor.
+    """
+
+    versi_id: UUID
+    pegawai_id: UUID
+    akun_id: UUID
+    jenis: str
+    berlaku_sampai: str
+    sisa_hari: int
+    keadaan: str
+    tautan: str
+    actor_id: UUID | None = None

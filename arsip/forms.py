@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from arsip.models import JenisDokumen, KelasRetensi, KetentuanJenis
 from arsip.rules.cari import TEKS_MAKS, Pertanyaan, Tempat, pertanyaan_of, tempat_of
-from arsip.rules.dokumen import kunci_fits
+from arsip.rules.dokumen import kunci_fits, kunci_of
 from arsip.selectors.cari import Saringan
 from sitamu.inti.fields import BerkasField, BerkasInput
 from sitamu.inti.models import Pegawai, UnitKerja
@@ -31,11 +31,12 @@ class DokumenForm(forms.Form):
         },
     )
     tahun = forms.CharField(
-        label="Tahun, hanya untuk SKP",
-        help_text="Contoh: 2025",
+        label="Tahun atau TMT",
+        help_text="SKP: tahunnya, misalnya 2025. SK, ijazah, atau sertifikat yang lebih dari satu: "
+        "TMT (terhitung mulai tanggal) atau tahunnya, misalnya 01-04-2024.",
         required=False,
-        max_length=4,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}),
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     berkas = BerkasField(label="Berkas")
     id_klien = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -48,15 +49,38 @@ class DokumenForm(forms.Form):
         self.initial.setdefault("id_klien", uuid4())
 
     def clean(self) -> dict[str, Any]:
-        """The year belongs to kinds filed by year, and to no other."""
+        """The key belongs to kinds of which there are many; a day is kept as ISO."""
         cleaned = super().clean() or self.cleaned_data
         jenis: JenisDokumen | None = cleaned.get("jenis")
         if jenis is not None:
-            tahun = cleaned.get("tahun", "").strip() if jenis.tahunan else ""
-            if not kunci_fits(tahun, banyak=jenis.banyak, tahunan=jenis.tahunan):
-                self.add_error("tahun", "Tulis tahunnya dengan 4 angka, misalnya 2025.")
-            cleaned["kunci"] = tahun
+            many = jenis.tahunan or jenis.banyak
+            kunci = kunci_of(cleaned.get("tahun", "")) if many else ""
+            if not kunci_fits(kunci, banyak=jenis.banyak, tahunan=jenis.tahunan):
+                self.add_error(
+                    "tahun",
+                    "Tulis tahunnya dengan 4 angka, misalnya 2025."
+                    if jenis.tahunan
+                    else "Tulis tahun atau tanggalnya, misalnya 2024 atau 01-04-2024.",
+                )
+            cleaned["kunci"] = kunci
         return cleaned
+
+
+class MasaForm(forms.Form):
+    """Until when a paper is good; empty: without end."""
+
+    tanpa_tanda_opsional = True
+
+    berlaku_sampai = forms.DateField(
+        label="Hari terakhir berlaku",
+        help_text="Hari-bulan-tahun, misalnya 31-12-2027. Kosongkan bila berlaku tanpa batas.",
+        required=False,
+        input_formats=["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(
+            format="%d-%m-%Y", attrs={"inputmode": "numeric", "class": "govuk-input--width-10"}
+        ),
+        error_messages={"invalid": "Tulis tanggalnya seperti 31-12-2027."},
+    )
 
 
 class CariForm(forms.Form):

@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from arsip.clients.penerima import leftovers_remove
+from arsip.services.masa import berakhir_remind
 from arsip.services.penerimaan import unggahan_process
 from arsip.services.pindai import pindai_watch
 from arsip.services.unggahan import unggahan_sweep
@@ -40,3 +41,9 @@ def pindai_watch_task() -> None:
 def teks_read_task() -> None:
     """Read scans by OCR, where it is installed."""
     teks_read(now=timezone.now())
+
+
+@shared_task(name="arsip.berakhir_remind", autoretry_for=(OperationalError,), retry_backoff=True)
+def berakhir_remind_task() -> None:
+    """Tell owners of papers that end soon. Twice a day tells nobody twice."""
+    berakhir_remind(now=timezone.now())

@@ -21,6 +21,7 @@ urlpatterns = [
         "unggahan/<uuid:unggahan_id>/cocokkan", massal.unggahan_cocokkan, name="unggahan-cocokkan"
     ),
     path("unggahan/<uuid:unggahan_id>/buang", massal.unggahan_buang, name="unggahan-buang"),
+    path("dokumen/<uuid:dokumen_id>/masa/", arsip.dokumen_masa, name="dokumen-masa"),
     path("pegawai/<uuid:pegawai_id>/", arsip.arsip_pegawai, name="arsip-pegawai"),
     path("versi/<uuid:versi_id>/unduh", arsip.versi_unduh, name="versi-unduh"),
     path("versi/<uuid:versi_id>/kecil", arsip.versi_kecil, name="versi-kecil"),

@@ -83,6 +83,10 @@ app.conf.beat_schedule = {
         "task": "kepegawaian.impor_files_expire",
         "schedule": crontab(hour=1, minute=30),
     },
+    "masa-berlaku": {
+        "task": "arsip.berakhir_remind",
+        "schedule": crontab(hour=7, minute=15),
+    },
     "partisi": {
         "task": "inti.partitions_make",
         "schedule": crontab(hour=1, minute=10),

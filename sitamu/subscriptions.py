@@ -34,4 +34,5 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "SkTerbit": [NOTIFY, NOMINATIF],
     "KirimanBerubah": [NOTIFY],
     "PemindaiMacet": [NOTIFY],
+    "DokumenBerakhir": [NOTIFY],
 }

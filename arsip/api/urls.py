@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from arsip.api import dokumen, unggahan
+from arsip.api import cari, dokumen, unggahan
 
 app_name = "arsip_api"
 urlpatterns = [
     path("jenis", dokumen.JenisListApi.as_view(), name="jenis"),
+    path("cari", cari.CariApi.as_view(), name="cari"),
     path("dokumen", dokumen.DokumenApi.as_view(), name="dokumen"),
     path("versi/<uuid:versi_id>", dokumen.VersiApi.as_view(), name="versi"),
     path("versi/<uuid:versi_id>/berkas", dokumen.VersiBerkasApi.as_view(), name="versi-berkas"),

@@ -14,6 +14,7 @@ FOTO_MAKS_PIKSEL: Final = 100_000_000
 FOTO_MAKS_PER_DOKUMEN: Final = 20
 KUNCI: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
 TAHUN: Final = re.compile(r"(19|20)[0-9]{2}")
+TANGGAL: Final = re.compile(r"([0-3]?[0-9])[-/.]([01]?[0-9])[-/.]((?:19|20)[0-9]{2})")
 TMT: Final = re.compile(r"(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 
 # Pictures of pages, for reading beside the data
@@ -23,6 +24,9 @@ GAMBAR_MAKS_HALAMAN: Final = 100
 # The small picture of the first page, for lists
 KECIL_LEBAR_PX: Final = 200
 KECIL_MAKS_BYTE: Final = 10 * 1024
+
+# Days before the end of a paper on which its owner is told, and on the day after it
+INGAT_HARI: Final = (90, 30, 7)
 
 # Words for the search; a page with fewer letters and digits counts as a scan
 TEKS_MAKS_HURUF: Final = 100_000
@@ -40,6 +44,13 @@ def kunci_fits(kunci: str, *, banyak: bool, tahunan: bool) -> bool:
     if tahunan:
         return TAHUN.fullmatch(kunci) is not None
     return not kunci or (banyak and KUNCI.fullmatch(kunci) is not None)
+
+
+def kunci_of(teks: str) -> str:
+    """A key as people write it: blanks trimmed, `1-4-2024` or `01/04/2024` as `2024-04-01`."""
+    teks = teks.strip()
+    day = TANGGAL.fullmatch(teks)
+    return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}" if day else teks
 
 
 class Kerahasiaan(StrEnum):
@@ -178,3 +189,13 @@ class AsalTeks(StrEnum):
             "KOSONG": "Tidak ada teks",
             "TUNGGU": "Menunggu OCR",
         }[self.value]
+
+
+def ingat_langkah(sisa_hari: int) -> int | None:
+    """Which reminder is due `sisa_hari` before the last day: 90, 30, 7, or 0 when it has passed.
+
+    On the last day itself, 0 days before, it is still the one of 7; None: not yet.
+    """
+    if sisa_hari < 0:
+        return 0
+    return min((hari for hari in INGAT_HARI if sisa_hari <= hari), default=None)

@@ -2,10 +2,10 @@
 
 Two sieves, one after the other. `_reach` cuts the index down to people and cases near the asker,
 so that the database need not look further; it decides nothing. What is shown, counted or quoted
-has then passed `versi_visible_to`, the same queryset that guards every file.
+has then passed `dokumen_visible_to` or a running case, which guard every file.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -43,9 +43,9 @@ from arsip.rules.dokumen import KELAS_OF
 from arsip.selectors import (
     bawahan,
     cases_running,
+    dokumen_visible_to,
     jenis_rahasia,
     ketentuan_in_force,
-    versi_visible_to,
     warisan,
 )
 from sitamu.inti.models import Pegawai, Penempatan, Pengguna, UnitKerja
@@ -55,9 +55,10 @@ from sitamu.inti.selectors import hak_held, in_force, units_granted
 ORANG_MAKS: Final = 2_000  # people named one by one in a question; beyond, by their units
 ORANG_DULU: Final = 200  # up to so many, their papers are fetched first and compared one by one
 KASUS_MAKS: Final = 5_000
+TRIGRAM: Final = 3  # characters from which the index of parts of words knows a word
 SIEVE: Final = 24  # rows taken from the index at a time
 ROUNDS: Final = 50
-BULAT: Final = 100
+JAJAK: Final = 2_000  # hits looked up before it is decided how the newest are found
 KUTIPAN_DARI: Final = 20_000  # characters of the text in which a snippet is looked for
 TSQUERY: Final = "indonesian"
 
@@ -114,20 +115,28 @@ def dokumen_search(
         if cara is Cara.MIRIP:
             return _alike(user, scope, pertanyaan, today=today)
         rows = _matching(scope, pertanyaan, cara)
-        found, last = _page(user, rows, today=today, setelah=setelah)
-        if found or setelah:
-            lanjut = Tempat(last.pada, last.pk, cara) if last else None
-            jumlah, lebih = (None, False) if setelah else (len(found), False)
-            if lanjut and not setelah:
-                jumlah, lebih = _count(user, rows, today=today)
-            return HasilCari(_temuan(found, pertanyaan, today=today), cara, jumlah, lebih, lanjut)
+        known = cara is Cara.KATA and len(pertanyaan.kata) == 1
+        found = _page(user, rows, few=scope.few, known=known, today=today, setelah=setelah)
+        if found.ids or setelah:
+            return HasilCari(
+                _temuan(found.ids, pertanyaan, today=today),
+                cara,
+                None if setelah else found.jumlah,
+                found.lebih and not setelah,
+                Tempat(*found.lanjut, cara) if found.lanjut else None,
+            )
     return HasilCari([], None, 0)
 
 
 def _ways(pertanyaan: Pertanyaan) -> list[Cara]:
     if pertanyaan.nip:
         return [Cara.NIP]
-    return [Cara.KATA, Cara.BAGIAN, *([Cara.MIRIP] if pertanyaan.ejaan else [])]
+    ways = [Cara.KATA]
+    if any(len(word) >= TRIGRAM for word in pertanyaan.kata):
+        ways.append(Cara.BAGIAN)
+    if pertanyaan.ejaan:
+        ways.append(Cara.MIRIP)
+    return ways
 
 
 def units_to_search(user: Pengguna, *, today: date) -> QuerySet[UnitKerja]:
@@ -234,65 +243,103 @@ def _query(pertanyaan: Pertanyaan) -> SearchQuery:
 # Behind the one queryset
 
 
+Baris = tuple[datetime, UUID, UUID]  # day of the version, document, version
+
+
+@dataclass(frozen=True, slots=True)
+class _Halaman:
+    """Versions of one page, in order; `jumlah` and `lebih` tell of what was looked through."""
+
+    ids: list[UUID]
+    jumlah: int
+    lebih: bool
+    lanjut: tuple[datetime, UUID] | None
+
+
 def _page(
     user: Pengguna,
     rows: QuerySet[IndeksDokumen],
     *,
+    few: bool,
+    known: bool,
     today: date,
     setelah: Tempat | None,
-) -> tuple[list[VersiDokumen], IndeksDokumen | None]:
-    """Up to `HASIL` visible versions, newest first, and the row the next page goes on behind."""
-    found: list[VersiDokumen] = []
-    last: IndeksDokumen | None = None
-    for row, versi in _visible(user, rows, today=today, setelah=setelah):
-        if len(found) == HASIL:
-            return found, last
-        found.append(versi)
-        last = row
-    return found, None
+) -> _Halaman:
+    """Up to `HASIL` visible versions, newest first, and how many there are up to the limit.
 
-
-def _visible(
-    user: Pengguna,
-    rows: QuerySet[IndeksDokumen],
-    *,
-    today: date,
-    setelah: Tempat | None,
-) -> Iterator[tuple[IndeksDokumen, VersiDokumen]]:
-    """Rows that pass `versi_visible_to`, sieved some at a time until nothing is left."""
-    rows = rows.order_by("-pada", "-dokumen").only("pada", "versi")
+    What the second sieve takes away is not told by the figure.
+    """
     place = (setelah.pada, setelah.dokumen_id) if setelah else None
+    found: list[Baris] = []
+    taken = 0
     for _ in range(ROUNDS):
-        batch = list((_behind(rows, *place) if place else rows)[:SIEVE])
-        seen = _seen(user, [row.versi_id for row in batch], today=today)
-        for row in batch:
-            if row.versi_id in seen:
-                yield row, seen[row.versi_id]
-        if len(batch) < SIEVE:
-            return
-        place = (batch[-1].pada, batch[-1].pk)
+        looked, more = _look(_behind(rows, place), few=few, known=known)
+        seen = _seen(user, looked, today=today)
+        found += [row for row in looked if row[2] in seen]
+        taken += len(looked)
+        if not more or len(found) > HASIL:
+            break
+        place = looked[-1][:2]
+    jumlah = len(found)
+    if more:
+        jumlah = HITUNG_MAKS if jumlah == taken else min(jumlah, HASIL)
+    shown = found[:HASIL]
+    return _Halaman(
+        [versi for *_, versi in shown],
+        jumlah,
+        more,
+        shown[-1][:2] if len(found) > HASIL else None,
+    )
+
+
+def _look(rows: QuerySet[IndeksDokumen], *, few: bool, known: bool) -> tuple[list[Baris], bool]:
+    """Rows newest first, and whether there are more; at least `HITUNG_MAKS` of them when so.
+
+    The planner cannot know how often several words stand together: too low a guess sorts a tenth
+    of the table, too high a guess walks all of it. So the words are looked up first, in no order
+    and up to a limit. Up to there all are sorted here; beyond it, the newest are near the top.
+    Of one word alone (`known`) its statistics are right.
+    """
+    plain = rows.order_by().values_list("pada", "dokumen", "versi")
+    if few:
+        found = list(plain.order_by("-pada", "-dokumen")[: HITUNG_MAKS + 1])
+        return found, len(found) > HITUNG_MAKS
+    with transaction.atomic(), connection.cursor() as cursor:
+        if not known:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        found = list(plain[: JAJAK + 1])
+        if len(found) <= JAJAK:
+            found.sort(reverse=True)
+            return found[: HITUNG_MAKS + 1], len(found) > HITUNG_MAKS
+        cursor.execute("SET LOCAL enable_bitmapscan = off; SET LOCAL enable_seqscan = off")
+        return list(plain.order_by("-pada", "-dokumen")[:SIEVE]), True
 
 
 def _behind(
-    rows: QuerySet[IndeksDokumen], pada: datetime, dokumen_id: UUID
+    rows: QuerySet[IndeksDokumen], place: tuple[datetime, UUID] | None
 ) -> QuerySet[IndeksDokumen]:
+    if place is None:
+        return rows
+    pada, dokumen_id = place
     return rows.filter(pada__lte=pada).filter(Q(pada__lt=pada) | Q(dokumen__lt=dokumen_id))
 
 
-def _seen(user: Pengguna, versi_ids: Sequence[UUID], *, today: date) -> dict[UUID, VersiDokumen]:
-    return versi_visible_to(user, today=today).in_bulk(versi_ids)
+def _seen(user: Pengguna, rows: Sequence[Baris], *, today: date) -> set[UUID]:
+    """Versions of `rows` that `user` may read today, as `versi_visible_to` says it.
 
-
-def _count(user: Pengguna, rows: QuerySet[IndeksDokumen], *, today: date) -> tuple[int, bool]:
-    """How many are visible, counted up to the limit; True when there are more.
-
-    Rows that the second sieve takes away are not told by the figure: it is then a round one.
+    By document and by running case in two questions: together, over a million documents, the
+    planner prefers to read them all.
     """
-    ids = list(rows.values_list("versi", flat=True)[: HITUNG_MAKS + 1])
-    jumlah = versi_visible_to(user, today=today).filter(pk__in=ids).count()
-    if len(ids) <= HITUNG_MAKS:
-        return jumlah, False
-    return jumlah - jumlah % BULAT, True
+    if not rows:
+        return set()
+    papers = {dokumen: versi for _, dokumen, versi in rows}
+    visible = dokumen_visible_to(user, today=today).filter(pk__in=papers)
+    seen = {papers[pk] for pk in visible.values_list("pk", flat=True)}
+    rest = set(papers.values()) - seen
+    if rest:
+        opened = cases_running(user, today=today).filter(versi__in=rest)
+        seen |= set(opened.values_list("versi", flat=True))
+    return seen
 
 
 def _alike(
@@ -314,18 +361,22 @@ def _alike(
             IndeksDokumen.objects.filter(pk__in=list(candidates.values_list("pk", flat=True)))
             .annotate(mirip=TrigramWordSimilarity(phrase, "kata"))
             .order_by("-mirip", "-pada", "-dokumen")
-            .values_list("versi", flat=True)[:SIEVE]
+            .values_list("pada", "dokumen", "versi")[:SIEVE]
         )
         order = list(near)
     seen = _seen(user, order, today=today)
-    found = [seen[pk] for pk in order if pk in seen][:HASIL]
+    found = [versi for *_, versi in order if versi in seen][:HASIL]
     if not found:
         return HasilCari([], None, 0)
     return HasilCari(_temuan(found, pertanyaan, today=today), Cara.MIRIP, len(found))
 
 
-def _temuan(found: Sequence[VersiDokumen], pertanyaan: Pertanyaan, *, today: date) -> list[Temuan]:
-    """The hits with words of their text around what was asked; one query."""
+def _temuan(versi_ids: Sequence[UUID], pertanyaan: Pertanyaan, *, today: date) -> list[Temuan]:
+    """The hits with words of their text around what was asked; two queries."""
+    if not versi_ids:
+        return []
+    versions = VersiDokumen.objects.select_related("dokumen__jenis", "dokumen__pegawai")
+    found = versions.in_bulk(versi_ids)
     text = SearchHeadline(
         Left("teks", KUTIPAN_DARI),
         _query(pertanyaan),
@@ -337,10 +388,10 @@ def _temuan(found: Sequence[VersiDokumen], pertanyaan: Pertanyaan, *, today: dat
         max_fragments=1,
     )
     rows = (
-        TeksVersi.objects.filter(versi__in=found)
+        TeksVersi.objects.filter(versi__in=versi_ids)
         .exclude(teks="")
         .exclude(versi__dokumen__jenis__in=jenis_rahasia(on=today))
         .annotate(kutipan=text)
     )
     quotes = dict(rows.values_list("pk", "kutipan"))
-    return [Temuan(versi, kutipan_of(quotes.get(versi.pk, ""))) for versi in found]
+    return [Temuan(found[pk], kutipan_of(quotes.get(pk, ""))) for pk in versi_ids if pk in found]

@@ -1,34 +1,42 @@
 """Pages of the archive, and the one door through which files leave it."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from arsip.errors import BerkasError
-from arsip.forms import DokumenForm
+from arsip.forms import DokumenForm, MasaForm
+from arsip.models import VersiDokumen
 from arsip.permissions import dokumen_may_upload, is_own
-from arsip.rules.dokumen import StatusVersi
+from arsip.rules.dokumen import StatusVersi, ingat_langkah
 from arsip.selectors import (
+    BarisArsip,
     arsip_of,
+    bermasa_get,
     gambar_kunci,
     jenis_readable,
     kecil_kunci,
+    kelompok_of,
     pegawai_arsip_get,
     pembaca_of,
     versi_get,
 )
 from arsip.selectors.unggahan import kembar_of
 from arsip.services.dokumen import dokumen_upload
+from arsip.services.masa import masa_set
 from arsip.services.penerimaan import kembar_teks
 from arsip.services.unduh import file_deliver as _deliver
 from arsip.services.unduh import reading_record as _log
 from arsip.services.unduh import versi_deliver
-from sitamu.inti.errors import ConflictError, NotFoundError
+from sitamu.inti.errors import ConflictError, NotAllowedError, NotFoundError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.models import Pegawai
 from sitamu.inti.services.jejak import akses_record
@@ -114,8 +122,13 @@ def _page(
             jenis=jenis_readable(request.user, pegawai, today=today).filter(internal=False),
             initial={"jenis": request.GET.get("jenis")},
         )
-        if request.method == "POST" and form.is_valid() and _upload(request, pegawai, form):
-            return redirect(request.path)
+        if request.method == "POST" and form.is_valid():
+            versi = _upload(request, pegawai, form)
+            if versi is not None:
+                ask = form.cleaned_data["jenis"].bermasa and versi.status == StatusVersi.SIAP
+                if ask and versi.berlaku_sampai is None:
+                    return redirect("arsip:dokumen-masa", versi.dokumen_id)
+                return redirect(request.path)
     elif request.method == "POST":
         raise NotFoundError
     rows = arsip_of(request.user, pegawai, on=today)
@@ -124,7 +137,9 @@ def _page(
         template,
         {
             "pegawai": pegawai,
-            "ada": [row for row in rows if row.dokumen],
+            "kelompok": kelompok_of(rows),
+            "segera": _ending(rows, today=today),
+            "hari_ini": today,
             "belum": [
                 row.jenis for row in rows if form and not row.dokumen and not row.jenis.internal
             ],
@@ -135,8 +150,53 @@ def _page(
     )
 
 
-def _upload(request: PortalRequest, pegawai: Pegawai, form: DokumenForm) -> bool:
-    """File what was sent and say so; a refusal becomes an error of the form."""
+def _ending(rows: Sequence[BarisArsip], *, today: date) -> list[VersiDokumen]:
+    """Current versions that end within 90 days or have ended, soonest first."""
+    found: list[VersiDokumen] = []
+    for dokumen in (d for row in rows for d in row.dokumen):
+        for versi in dokumen.versi_urut:  # type: ignore[attr-defined]
+            sampai = versi.berlaku_sampai
+            due = sampai and ingat_langkah((sampai - today).days) is not None
+            if versi.pk == dokumen.versi_kini_id and due:
+                versi.dokumen = dokumen
+                found.append(versi)
+    return sorted(found, key=lambda v: v.berlaku_sampai or today)
+
+
+@require_http_methods(["GET", "POST"])
+def dokumen_masa(request: PortalRequest, dokumen_id: UUID) -> HttpResponse:
+    """Say until when one paper is good."""
+    today = timezone.localdate()
+    versi = bermasa_get(request.user, dokumen_id, today=today)
+    pegawai = versi.dokumen.pegawai
+    if not dokumen_may_upload(request.user, pegawai, today=today):
+        raise NotAllowedError
+    back = (
+        reverse("arsip:arsip-saya")
+        if is_own(request.user, pegawai)
+        else reverse("arsip:arsip-pegawai", args=[pegawai.pk])
+    )
+    form = MasaForm(request.POST or None, initial={"berlaku_sampai": versi.berlaku_sampai})
+    if request.method == "POST" and form.is_valid():
+        masa_set(
+            dokumen_id=dokumen_id,
+            berlaku_sampai=form.cleaned_data["berlaku_sampai"],
+            actor=request.user,
+            now=timezone.now(),
+            request=request,
+        )
+        messages.success(request, f"Masa berlaku {versi.dokumen.jenis.nama} tersimpan.")
+        return redirect(back)
+    return render(
+        request,
+        "arsip/dokumen_masa.html",
+        {"form": form, "versi": versi, "pegawai": pegawai, "url_kembali": back},
+        status=422 if form.errors else 200,
+    )
+
+
+def _upload(request: PortalRequest, pegawai: Pegawai, form: DokumenForm) -> VersiDokumen | None:
+    """File what was sent and say so; a refusal becomes an error of the form, and None."""
     data = form.cleaned_data
     try:
         versi = dokumen_upload(
@@ -150,7 +210,7 @@ def _upload(request: PortalRequest, pegawai: Pegawai, form: DokumenForm) -> bool
         )
     except (BerkasError, ConflictError) as error:
         form.add_error("berkas", f"{error.message} {error.langkah or ''}".strip())
-        return False
+        return None
     nama = f"{data['jenis'].nama} {data['kunci']}".strip()
     twins = kembar_of(
         request.user,
@@ -179,4 +239,4 @@ def _upload(request: PortalRequest, pegawai: Pegawai, form: DokumenForm) -> bool
         )
     else:
         messages.success(request, f"{nama} tersimpan sebagai versi {versi.nomor}.")
-    return True
+    return versi

@@ -28,7 +28,9 @@ def cari(request: PortalRequest) -> HttpResponse:
         hasil = dokumen_search(
             request.user, form.pertanyaan, form.saringan, today=today, setelah=form.tempat
         )
-        pencarian_record(request=request, pertanyaan=form.pertanyaan, hasil=hasil)
+        pencarian_record(
+            request=request, user=request.user, pertanyaan=form.pertanyaan, hasil=hasil
+        )
         asked = {k: v for k, v in request.GET.items() if v and k != "lanjut"}
         context = {
             "url_awal": f"?{urlencode(asked)}" if form.tempat else "",

@@ -291,6 +291,21 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             rincian="Nomor SK: {nomor_sk}.",
         ),
     ],
+    "DokumenBerakhir": [
+        Kabar(
+            Pihak.PEMILIK,
+            "Satu dokumen Anda hampir berakhir",
+            "Perbarui sebelum masanya habis, lalu unggah yang baru ke arsip Anda.",
+            rincian="{masa_dokumen}",
+            bila=("keadaan", "DEKAT"),
+        ),
+        Kabar(
+            Pihak.PEMILIK,
+            "Satu dokumen Anda sudah berakhir",
+            "Unggah yang baru ke arsip Anda.",
+            rincian="{masa_dokumen}",
+        ),
+    ],
     "PemindaiMacet": [
         Kabar(
             Hak.REFERENSI_EDIT,
@@ -371,6 +386,9 @@ def _words(isi: Mapping[str, Any]) -> dict[str, str]:
         "oleh": isi.get("oleh", ""),
         "jumlah": str(isi.get("jumlah", "")),
         "nomor_sk": isi.get("nomor_sk", ""),
+        "masa_dokumen": _on(
+            f"{isi.get('jenis')} berlaku sampai ", isi.get("berlaku_sampai", ""), "."
+        ),
         "tujuan": isi.get("tujuan", ""),
         "yang_diganti": f"{len(butir)} dokumen perlu diganti" if butir else "Perbaiki usulan",
         "daftar_butir": f" Yang diganti: {', '.join(butir)}." if butir else "",
@@ -382,5 +400,5 @@ def _words(isi: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _on(kata: str, tanggal: str) -> str:
-    return kata + tanggal_panjang(date.fromisoformat(tanggal)) if tanggal else ""
+def _on(kata: str, tanggal: str, akhir: str = "") -> str:
+    return kata + tanggal_panjang(date.fromisoformat(tanggal)) + akhir if tanggal else ""

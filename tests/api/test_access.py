@@ -141,6 +141,18 @@ def versi_siti(p: Pemeran) -> dict[str, Any]:
     return {"versi_id": versi.pk}
 
 
+def dokumen_bermasa_siti(p: Pemeran) -> dict[str, Any]:
+    versi = dokumen_upload(
+        pegawai_id=p.siti.pk,
+        jenis_kode="SIP",
+        kunci="2025",
+        files=[unggahan(pdf())],
+        actor=p.akun["siti"],
+        now=timezone.now(),
+    )
+    return {"dokumen_id": versi.dokumen_id}
+
+
 def gambar_siti(p: Pemeran) -> dict[str, Any]:
     arg = versi_siti(p)
     versi_process(now=timezone.now())
@@ -365,6 +377,9 @@ ARSIP = {
     "arsip:unggahan-cocokkan": row(HIDDEN, operator=DONE, arg=unggahan_operator, method="post"),
     "arsip:unggahan-buang": row(HIDDEN, operator=DONE, arg=unggahan_operator, method="post"),
     "arsip:versi-unduh": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti),
+    "arsip:dokumen-masa": row(
+        HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=dokumen_bermasa_siti
+    ),
     "arsip:versi-kecil": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=kecil_siti),
     "arsip:versi-gambar": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=gambar_siti),
 }
@@ -373,6 +388,7 @@ ARSIP = {
 API_ARSIP = {
     "arsip_api:jenis": row(OK, anon=FORBIDDEN),
     # officers without a record of their own have no archive of their own
+    "arsip_api:cari": row(OK, anon=FORBIDDEN),
     "arsip_api:dokumen": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
     "arsip_api:versi": row(
         HIDDEN, anon=FORBIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
@@ -442,6 +458,9 @@ USULAN = {
     "kepegawaian:beranda": row(OK),
     "kepegawaian:pegawai-list": row(
         FORBIDDEN, kepala=OK, verifikator=OK, admin=OK, **all_operators(OK)
+    ),
+    "kepegawaian:kelengkapan": row(
+        HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=id_pegawai_siti
     ),
     "kepegawaian:pegawai-detail": row(
         HIDDEN, siti=OK, verifikator=OK, admin=OK, **OPD, arg=id_pegawai_siti

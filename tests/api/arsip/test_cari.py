@@ -244,18 +244,37 @@ def test_pages_follow_each_other_without_gap_or_repetition(
     assert (pages, len(seen), set(seen)) == (3, 11, made)
 
 
+@pytest.mark.parametrize("siapa", ["operator", "arsiparis"])
 def test_more_than_the_limit_is_not_counted(
-    adegan: Pemeran, monkeypatch: pytest.MonkeyPatch
+    adegan: Pemeran, monkeypatch: pytest.MonkeyPatch, siapa: str
 ) -> None:
-    monkeypatch.setattr(selectors, "HASIL", 1)
-    monkeypatch.setattr(selectors, "HITUNG_MAKS", 3)
-    for year in range(2010, 2013):
+    adegan.akun["arsiparis"] = PenggunaFactory()
+    beri_hak(adegan.akun["arsiparis"], Hak.ARSIP_VIEW, unit=adegan.akar)
+    for name, value in {"HASIL": 1, "SIEVE": 2, "HITUNG_MAKS": 3, "JAJAK": 4}.items():
+        monkeypatch.setattr(selectors, name, value)
+    heads = []
+    for year in range(2010, 2016):
         simpan(adegan.siti, kunci=str(year))
-    web = client(adegan, "operator")
-    assert "3 dokumen" in web.get(CARI, {"cari": "siti"}).content.decode()
-    simpan(adegan.siti, kunci="2013")
-    monkeypatch.setattr(selectors, "BULAT", 1)
-    assert "Lebih dari 4 dokumen" in web.get(CARI, {"cari": "siti"}).content.decode()
+        page = client(adegan, siapa).get(CARI, {"cari": "siti"}).content.decode()
+        heads.append(page.split('<div id="temuan">')[1].split("</h2>")[0].split("<h2>")[1])
+    assert heads == ["1 dokumen", "2 dokumen", "3 dokumen", *["Lebih dari 3 dokumen"] * 3]
+
+
+@pytest.mark.parametrize("jajak", [2, 1000])
+def test_an_archivist_turns_the_pages_in_either_way(
+    adegan: Pemeran, monkeypatch: pytest.MonkeyPatch, jajak: int
+) -> None:
+    adegan.akun["arsiparis"] = PenggunaFactory()
+    beri_hak(adegan.akun["arsiparis"], Hak.ARSIP_VIEW, unit=adegan.akar)
+    for name, value in {"HASIL": 4, "SIEVE": 5, "JAJAK": jajak}.items():
+        monkeypatch.setattr(selectors, name, value)
+    made = [simpan(adegan.siti, kunci=str(year)).pk for year in range(2010, 2021)]
+    web, seen, url = client(adegan, "arsiparis"), [], "?cari=siti"
+    while url:
+        answer = web.get(CARI + url)
+        seen += [t.versi.pk for t in answer.context["hasil"].temuan]
+        url = answer.context["url_lanjut"]
+    assert (len(seen), set(seen)) == (11, set(made))
 
 
 def test_a_made_up_place_begins_at_the_top(adegan: Pemeran) -> None:
@@ -269,11 +288,11 @@ def test_a_search_costs_the_same_however_many_papers_fit(
     web = client(adegan, "operator")
     simpan(adegan.siti, kunci="2010")
     web.get(CARI, {"cari": "siti"})
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         web.get(CARI, {"cari": "siti"})
     for year in range(2011, 2026):
         simpan(adegan.siti, kunci=str(year))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         web.get(CARI, {"cari": "siti"})
 
 
@@ -291,3 +310,43 @@ def test_finding_papers_of_others_is_written_down_and_the_own_are_not(adegan: Pe
     assert row.rincian == {"kata": "siti", "versi": [str(versi.pk)]}
     page = client(adegan, "siti").get(reverse("arsip:arsip-saya")).content.decode()
     assert "Menemukan lewat pencarian" in page
+
+
+# For programs
+
+API = "/api/v1/arsip/cari"
+
+
+def test_a_program_finds_what_the_page_finds(adegan: Pemeran) -> None:
+    versi = simpan(adegan.siti, teks="sebutir mutiara <b>putih</b>")
+    simpan(adegan.made, teks="mutiara")
+    answer = client(adegan, "operator").get(API, {"cari": "mutiara"}).json()
+    assert (answer["cara"], answer["jumlah"], answer["lebih"], answer["lanjut"]) == (
+        "kata",
+        1,
+        False,
+        "",
+    )
+    (hit,) = answer["hasil"]
+    assert hit["versi"]["id"] == str(versi.pk)
+    assert hit["nomor_pegawai"] == adegan.siti.nip
+    assert {"teks": "mutiara", "cocok": True} in hit["kutipan"]
+    assert JejakAkses.objects.filter(aksi="cari_arsip").count() == 1
+
+
+def test_a_program_turns_the_pages(adegan: Pemeran, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selectors, "HASIL", 2)
+    made = {str(simpan(adegan.siti, kunci=str(year)).pk) for year in range(2010, 2015)}
+    web, seen, lanjut = client(adegan, "siti"), [], ""
+    while True:
+        answer = web.get(API, {"cari": "siti", "lanjut": lanjut}).json()
+        seen += [hit["versi"]["id"] for hit in answer["hasil"]]
+        if not (lanjut := answer["lanjut"]):
+            break
+    assert (len(seen), set(seen)) == (5, made)
+
+
+def test_a_program_is_told_of_a_filter_that_is_unknown(adegan: Pemeran) -> None:
+    answer = client(adegan, "operator").get(API, {"cari": "siti", "jenis": "TIDAK_ADA"})
+    assert answer.status_code == 400
+    assert answer.json()["kode"] == "isian_tidak_sah"

@@ -15,7 +15,8 @@ from arsip.selectors import jenis_in_force, ketentuan_in_force
 
 pytestmark = pytest.mark.django_db
 SEED = import_module("arsip.migrations.0011_ketentuan_isi")
-KINDS = 56
+MASA = import_module("arsip.migrations.0013_masa_berlaku")
+KINDS = 58
 
 
 def test_every_kind_is_in_force_from_2020_with_its_terms() -> None:
@@ -126,8 +127,10 @@ def test_a_kind_may_ask_for_smaller_files_never_for_larger_ones() -> None:
 
 def test_the_seed_can_be_taken_back_and_put_in_again() -> None:
     with connection.schema_editor() as editor:
+        MASA.unload(apps, editor)
         SEED.unload(apps, editor)
         assert JenisDokumen.objects.count() == 28
         assert not KetentuanJenis.objects.exists()
         SEED.load(apps, editor)
+        MASA.load(apps, editor)
     assert JenisDokumen.objects.count() == KINDS
