@@ -232,6 +232,14 @@ class BerkasBelumSiapError(ConflictError):
         )
 
 
+class PaketBelumSiapError(ConflictError):
+    """A large ZIP that the worker has not made, or that was removed after a day."""
+
+    code = "paket_belum_siap"
+    message = "ZIP belum disiapkan."
+    langkah = "Buka Unduh semua dokumen saya, lalu pilih Siapkan ZIP."
+
+
 class IdKlienError(ConflictError):
     """The client's id of an upload was used for something else."""
 

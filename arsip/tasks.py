@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from arsip.clients.penerima import leftovers_remove
 from arsip.services.masa import berakhir_remind
+from arsip.services.paket import paket_make, paket_sweep
 from arsip.services.penerimaan import unggahan_process
 from arsip.services.pindai import pindai_watch
 from arsip.services.unggahan import unggahan_sweep
@@ -47,3 +48,15 @@ def teks_read_task() -> None:
 def berakhir_remind_task() -> None:
     """Tell owners of papers that end soon. Twice a day tells nobody twice."""
     berakhir_remind(now=timezone.now())
+
+
+@shared_task(name="arsip.paket_make", autoretry_for=(OperationalError,), retry_backoff=True)
+def paket_make_task() -> None:
+    """Make the ZIPs that people asked for. Twice at once is fine: jobs are claimed."""
+    paket_make(now=timezone.now())
+
+
+@shared_task(name="arsip.paket_sweep", autoretry_for=(OperationalError,), retry_backoff=True)
+def paket_sweep_task() -> None:
+    """Remove ZIPs older than a day."""
+    paket_sweep(now=timezone.now())

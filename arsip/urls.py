@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from arsip.views import arsip, cari, keadaan, massal
+from arsip.views import arsip, cari, keadaan, massal, paket
 
 app_name = "arsip"
 urlpatterns = [
     path("", arsip.arsip_saya, name="arsip-saya"),
     path("cari/", cari.cari, name="cari"),
     path("keadaan/", keadaan.keadaan, name="keadaan"),
+    path("paket/", paket.paket, name="paket"),
+    path("paket/unduh", paket.paket_unduh, name="paket-unduh"),
     path("massal/", massal.massal_list_view, name="massal-list"),
     path("massal/<uuid:massal_id>/", massal.massal_detail, name="massal-detail"),
     path("massal/<uuid:massal_id>/kirim", massal.massal_kirim, name="massal-kirim"),

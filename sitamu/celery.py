@@ -83,6 +83,15 @@ app.conf.beat_schedule = {
         "task": "kepegawaian.impor_files_expire",
         "schedule": crontab(hour=1, minute=30),
     },
+    "paket": {
+        "task": "arsip.paket_make",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
+    "paket-sapu": {
+        "task": "arsip.paket_sweep",
+        "schedule": crontab(minute=40),
+    },
     "masa-berlaku": {
         "task": "arsip.berakhir_remind",
         "schedule": crontab(hour=7, minute=15),

@@ -352,6 +352,8 @@ NOTIFIKASI = {
 ARSIP = {
     "arsip:arsip-saya": row(OK),
     "arsip:cari": row(OK),
+    "arsip:paket": row(HIDDEN, siti=OK, made=OK),
+    "arsip:paket-unduh": row(HIDDEN, siti=OK, made=OK),
     "arsip:arsip-pegawai": row(
         HIDDEN,
         siti=DONE,
