@@ -217,6 +217,13 @@ class KelasTertutupError(NotAllowedError):
         super().__init__(f"{jenis} termasuk arsip rahasia yang tidak dapat Anda buka.")
 
 
+class AhliWarisError(DomainError):
+    """An heir who cannot be let in as asked."""
+
+    code = "ahli_waris"
+    http_status = 422
+
+
 class BerkasBelumSiapError(ConflictError):
     """A version that the worker has not finished, that waits for the scanner, or was refused."""
 

@@ -154,6 +154,22 @@ class CariForm(forms.Form):
         )
 
 
+class AhliWarisForm(forms.Form):
+    """An heir of one who died, by account."""
+
+    nama_masuk = forms.CharField(label="Nama masuk ahli waris", max_length=40)
+    hubungan = forms.CharField(
+        label="Hubungan dengan pegawai", max_length=60, help_text="Misalnya istri atau anak."
+    )
+    mulai = forms.DateField(label="Mulai tanggal", help_text="Misalnya 01-03-2027")
+    sampai = forms.DateField(label="Sampai tanggal", help_text="Paling lama 2 tahun.")
+    dasar = forms.CharField(
+        label="Dasar",
+        max_length=200,
+        help_text="Nomor surat keterangan ahli waris atau surat kuasa.",
+    )
+
+
 class BerlakuForm(forms.ModelForm):  # type: ignore[type-arg]
     """A dated row of a reference table: the past keeps the rows that held then."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from arsip.views import arsip, cari, keadaan, massal, paket
+from arsip.views import ahli_waris, arsip, cari, keadaan, massal, paket
 
 app_name = "arsip"
 urlpatterns = [
@@ -25,6 +25,12 @@ urlpatterns = [
     path("unggahan/<uuid:unggahan_id>/buang", massal.unggahan_buang, name="unggahan-buang"),
     path("dokumen/<uuid:dokumen_id>/masa/", arsip.dokumen_masa, name="dokumen-masa"),
     path("pegawai/<uuid:pegawai_id>/", arsip.arsip_pegawai, name="arsip-pegawai"),
+    path("pegawai/<uuid:pegawai_id>/ahli-waris/", ahli_waris.ahli_waris, name="ahli-waris"),
+    path(
+        "ahli-waris/<uuid:akses_id>/akhiri",
+        ahli_waris.ahli_waris_akhiri,
+        name="ahli-waris-akhiri",
+    ),
     path("versi/<uuid:versi_id>/unduh", arsip.versi_unduh, name="versi-unduh"),
     path("versi/<uuid:versi_id>/kecil", arsip.versi_kecil, name="versi-kecil"),
     path("versi/<uuid:versi_id>/hal/<int:halaman>", arsip.versi_gambar, name="versi-gambar"),

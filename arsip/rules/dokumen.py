@@ -86,6 +86,7 @@ KELAS_OF: Final[Mapping[Hak, frozenset[Kerahasiaan]]] = {
 }
 # What heirs of one who died may read: what a survivor's pension stands on.
 KELAS_AHLI_WARIS: Final = frozenset({Kerahasiaan.BIASA, Kerahasiaan.TERBATAS, Kerahasiaan.KEUANGAN})
+AHLI_WARIS_MAKS_TAHUN: Final = 2
 
 
 class Bukti(StrEnum):

@@ -28,6 +28,7 @@ from arsip.selectors import (
     pegawai_arsip_get,
     pembaca_of,
     versi_get,
+    warisan,
 )
 from arsip.selectors.unggahan import kembar_of
 from arsip.services.dokumen import dokumen_upload
@@ -86,9 +87,11 @@ def versi_kecil(request: PortalRequest, versi_id: UUID) -> HttpResponseBase:
 def arsip_saya(request: PortalRequest) -> HttpResponse:
     """One's own archive: what is there, what is missing, who looked, and how to add."""
     pegawai = Pegawai.objects.filter(pengguna=request.user).first()
+    inherited = warisan(request.user, today=timezone.localdate()).select_related("pegawai")
     if pegawai is None:
-        return render(request, "arsip/arsip_kosong.html")
-    return _page(request, pegawai, "arsip/arsip_saya.html", {"pembaca": pembaca_of(pegawai)})
+        return render(request, "arsip/arsip_kosong.html", {"warisan": inherited})
+    context = {"pembaca": pembaca_of(pegawai), "warisan": inherited}
+    return _page(request, pegawai, "arsip/arsip_saya.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -30,7 +30,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from arsip.models import Unggahan
+from arsip.models import AksesAhliWaris, Unggahan
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.penerimaan import unggahan_process
 from arsip.services.unggahan import massal_begin, unggahan_receive
@@ -185,6 +185,20 @@ def unggahan_operator(p: Pemeran) -> dict[str, Any]:
     )
     unggahan_process(now=timezone.now())
     return {"unggahan_id": Unggahan.objects.get().pk}
+
+
+def ahli_waris_siti(p: Pemeran) -> dict[str, Any]:
+    """Left over from a time when siti was wrongly recorded as dead."""
+    akses = AksesAhliWaris.objects.create(
+        pegawai=p.siti,
+        pengguna=p.akun["made"],
+        hubungan="Suami",
+        mulai=date(2026, 1, 1),
+        sampai=date(2027, 1, 1),
+        dasar="Surat Contoh 1",
+        diberikan_oleh=p.akun["admin"],
+    )
+    return {"akses_id": akses.pk}
 
 
 # An SK and an envelope of a colleague in siti's unit
@@ -378,6 +392,8 @@ ARSIP = {
     "arsip:unggahan-lihat": row(HIDDEN, operator=OK, arg=unggahan_operator),
     "arsip:unggahan-cocokkan": row(HIDDEN, operator=DONE, arg=unggahan_operator, method="post"),
     "arsip:unggahan-buang": row(HIDDEN, operator=DONE, arg=unggahan_operator, method="post"),
+    "arsip:ahli-waris": row(HIDDEN, admin=OK, arg=id_pegawai_siti),
+    "arsip:ahli-waris-akhiri": row(HIDDEN, admin=DONE, arg=ahli_waris_siti, method="post"),
     "arsip:versi-unduh": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti),
     "arsip:dokumen-masa": row(
         HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=dokumen_bermasa_siti
