@@ -190,6 +190,22 @@ def clamd() -> str:
     return url
 
 
+def sealed(inner: dict[str, Any]) -> dict[str, Any]:
+    """`inner` as it is, or, with keys in `SITAMU_KUNCI_BERKAS`, encrypted by the portal."""
+    keys = words("SITAMU_KUNCI_BERKAS")
+    if not keys:
+        return inner
+    if not all(_is_key(key) for key in keys):
+        raise ImproperlyConfigured(
+            "SITAMU_KUNCI_BERKAS: 32 bita acak dalam base64, kunci baru di depan, dipisah koma. "
+            "Buat satu dengan: python -m sitamu.environment"
+        )
+    return {
+        "BACKEND": "sitamu.inti.gudang_sandi.SandiStorage",
+        "OPTIONS": {"isi": inner, "kunci": keys},
+    }
+
+
 def email(url: str) -> dict[str, Any]:
     """Django's EMAIL_* settings for `smtp://`, `smtp+tls://`, `smtp+ssl://` or `file:///folder`."""
     parts = urlsplit(url)

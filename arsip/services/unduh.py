@@ -22,6 +22,7 @@ from arsip.models import VersiDokumen
 from arsip.rules.dokumen import StatusVersi
 from arsip.selectors import OBJEK_VERSI, versi_get
 from sitamu.inti.errors import NotFoundError
+from sitamu.inti.gudang_sandi import is_sealed
 from sitamu.inti.models import Pengguna
 from sitamu.inti.services.jejak import akses_record
 
@@ -54,10 +55,13 @@ def versi_deliver(
 def file_deliver(
     name: str, *, mime: str, filename: str, inline: bool, may_leave: bool
 ) -> HttpResponseBase:
-    """Send a stored file: by the proxy, by a signed link (`may_leave`), or by ourselves."""
+    """Send a stored file: by the proxy, by a signed link (`may_leave`), or by ourselves.
+
+    What the portal has encrypted only the portal can send.
+    """
     disposition = content_disposition_header(not inline, filename) or "attachment"
     response: HttpResponseBase
-    if settings.SITAMU_X_ACCEL:
+    if settings.SITAMU_X_ACCEL and not is_sealed():
         link = link_signed(name)
         response = HttpResponse(content_type=mime)
         response["X-Accel-Redirect"] = settings.SITAMU_X_ACCEL + (

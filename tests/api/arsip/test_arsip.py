@@ -1,5 +1,6 @@
 """Files leave the archive by one door: for whom, how, and with a trace."""
 
+import hashlib
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -312,6 +313,33 @@ def test_behind_a_proxy_on_s3_the_link_goes_to_the_proxy(panggung: Panggung, set
     target = response["X-Accel-Redirect"]
     assert target.startswith(f"/berkas-s3/berkas/{versi.kunci_simpan}?")
     assert "X-Amz-Signature=" in target
+
+
+@pytest.mark.parametrize("tempat", ["folder", "s3"])
+def test_encrypted_files_are_sent_by_the_portal_itself(
+    panggung: Panggung,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    tempat: str,
+) -> None:
+    request.getfixturevalue(tempat)
+    monkeypatch.setenv("SITAMU_KUNCI_BERKAS", environment.new_key())
+    inner = settings.STORAGES["default"]
+    settings.STORAGES = {**settings.STORAGES, "default": environment.sealed(inner)}
+    settings.SITAMU_X_ACCEL = "/berkas/"
+    versi = panggung.upload(foto())
+    versi_process(now=timezone.now())
+    versi.refresh_from_db()
+    client = panggung.client("siti")
+    response = client.get(unduh(versi))
+    assert "X-Accel-Redirect" not in response
+    isi = body(response)
+    assert hashlib.sha256(isi).hexdigest() == versi.sha256
+    picture = client.get(reverse("arsip:versi-gambar", args=[versi.pk, 1]))
+    assert body(picture).startswith(b"\xff\xd8\xff")
+    with default_storage.isi.open(versi.kunci_simpan) as kept:
+        assert b"%PDF" not in kept.read()
 
 
 # Pages

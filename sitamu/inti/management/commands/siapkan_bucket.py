@@ -14,7 +14,8 @@ class Command(BaseCommand):
     help = "Membuat bucket S3 untuk berkas bila belum ada."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        storage = storages["default"]
+        default: Any = storages["default"]
+        storage = getattr(default, "isi", default)  # encrypted or not
         if not isinstance(storage, S3Storage):
             self.stdout.write("Berkas disimpan di folder, tidak perlu bucket.")
             return
