@@ -177,6 +177,16 @@ class FotoTerlaluBanyakError(BerkasError):
         )
 
 
+class BukanFotoError(BerkasError):
+    """Something else where pages are photographed one by one."""
+
+    code = "bukan_foto"
+    langkah = "Di sini hanya foto halaman. PDF diunggah lewat Unggah dokumen di halaman arsip."
+
+    def __init__(self, *, nama: str) -> None:
+        super().__init__(f"{_sebut(nama)} bukan foto.", nama=nama)
+
+
 class HarusFotoError(BerkasError):
     """A PDF for a kind that is kept as a photo."""
 

@@ -18,8 +18,8 @@ from sitamu.inti.models import Pegawai, UnitKerja
 UNIT_MAKS = 60  # units offered one by one; of more, the upper levels only
 
 
-class DokumenForm(forms.Form):
-    """One paper for the archive; `jenis` offers the kinds that a person may file."""
+class TujuanForm(forms.Form):
+    """Which paper: `jenis` offers the kinds that may be filed; `kunci` tells many of one apart."""
 
     jenis = forms.ModelChoiceField(
         queryset=JenisDokumen.objects.none(),
@@ -38,15 +38,12 @@ class DokumenForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
-    berkas = BerkasField(label="Berkas")
-    id_klien = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, jenis: QuerySet[JenisDokumen], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["jenis"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
         field.queryset = jenis
-        self.initial.setdefault("id_klien", uuid4())
 
     def clean(self) -> dict[str, Any]:
         """The key belongs to kinds of which there are many; a day is kept as ISO."""
@@ -64,6 +61,55 @@ class DokumenForm(forms.Form):
                 )
             cleaned["kunci"] = kunci
         return cleaned
+
+
+class DokumenForm(TujuanForm):
+    """One paper for the archive."""
+
+    berkas = BerkasField(label="Berkas")
+    id_klien = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("id_klien", uuid4())
+
+
+class RancanganForm(TujuanForm):
+    """The paper that is going to be photographed."""
+
+
+FOTO = "image/jpeg,image/png,image/heic"
+
+
+class FotoForm(forms.Form):
+    """The next page from the camera, or several photos already taken; sent as soon as picked."""
+
+    tanpa_tanda_opsional = True
+
+    kamera = BerkasField(
+        label="Ambil foto dengan kamera",
+        help_text="Satu halaman sekali foto.",
+        required=False,
+        widget=forms.ClearableFileInput(
+            attrs={
+                "accept": FOTO,
+                "capture": "environment",
+                "data-unggah": "",
+                "data-langsung": "",
+            }
+        ),
+    )
+    berkas = BerkasField(
+        label="Atau pilih foto yang sudah ada",
+        help_text="Boleh beberapa sekaligus, menurut urutan halamannya.",
+        required=False,
+        widget=BerkasInput(attrs={"accept": FOTO, "data-unggah": "", "data-langsung": ""}),
+    )
+
+    @property
+    def foto(self) -> list[Any]:
+        """All photos sent, the camera's first."""
+        return [*self.cleaned_data["kamera"], *self.cleaned_data["berkas"]]
 
 
 class MasaForm(forms.Form):

@@ -459,3 +459,45 @@ class AksesAhliWaris(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.hubungan} sampai {self.sampai}"
+
+
+class RancanganFoto(UuidModel):
+    """Photos of the pages of one paper, taken one by one, until they become a version.
+
+    Each photo is stored as soon as it is sent: a phone that runs out of memory behind its camera,
+    or a broken line, costs one photo.
+    """
+
+    pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="+")
+    jenis = models.ForeignKey(JenisDokumen, on_delete=models.PROTECT, related_name="+")
+    kunci = models.CharField(max_length=40, blank=True)
+    oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    dibuat_pada = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = "rancangan foto"
+        verbose_name_plural = "rancangan foto"
+        indexes = [models.Index(fields=["oleh", "-dibuat_pada"], name="rancanganfoto_oleh")]
+
+    def __str__(self) -> str:
+        return f"{self.jenis_id} {self.kunci}".strip()
+
+
+class HalamanFoto(UuidModel):
+    """One page of a draft; `urutan` counts up, with gaps where pages were removed."""
+
+    rancangan = models.ForeignKey(RancanganFoto, on_delete=models.CASCADE, related_name="halaman")
+    urutan = models.PositiveSmallIntegerField()
+    nama = models.CharField(max_length=200)
+    mime = models.CharField(max_length=60)
+    ukuran_byte = models.PositiveIntegerField()
+    sha256 = models.CharField("SHA-256", max_length=64)
+    kunci_simpan = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        verbose_name = "halaman foto"
+        verbose_name_plural = "halaman foto"
+        ordering = ["rancangan", "urutan", "id"]
+
+    def __str__(self) -> str:
+        return f"halaman {self.urutan}"

@@ -9,6 +9,7 @@ from arsip.services.masa import berakhir_remind
 from arsip.services.paket import paket_make, paket_sweep
 from arsip.services.penerimaan import unggahan_process
 from arsip.services.pindai import pindai_watch
+from arsip.services.rancangan import rancangan_sweep
 from arsip.services.unggahan import unggahan_sweep
 from arsip.services.versi import teks_read, versi_process
 
@@ -58,5 +59,6 @@ def paket_make_task() -> None:
 
 @shared_task(name="arsip.paket_sweep", autoretry_for=(OperationalError,), retry_backoff=True)
 def paket_sweep_task() -> None:
-    """Remove ZIPs older than a day."""
+    """Remove ZIPs older than a day, and photos of drafts that nobody finished in a week."""
     paket_sweep(now=timezone.now())
+    rancangan_sweep(now=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from arsip.views import ahli_waris, arsip, cari, keadaan, massal, paket
+from arsip.views import ahli_waris, arsip, cari, foto, keadaan, massal, paket
 
 app_name = "arsip"
 urlpatterns = [
@@ -24,6 +24,18 @@ urlpatterns = [
     ),
     path("unggahan/<uuid:unggahan_id>/buang", massal.unggahan_buang, name="unggahan-buang"),
     path("dokumen/<uuid:dokumen_id>/masa/", arsip.dokumen_masa, name="dokumen-masa"),
+    path("pegawai/<uuid:pegawai_id>/foto/", foto.foto_mulai, name="foto-mulai"),
+    path("foto/<uuid:rancangan_id>/", foto.foto, name="foto"),
+    path("foto/<uuid:rancangan_id>/simpan", foto.foto_simpan, name="foto-simpan"),
+    path("foto/<uuid:rancangan_id>/buang", foto.foto_buang, name="foto-buang"),
+    path(
+        "foto/<uuid:rancangan_id>/hal/<uuid:halaman_id>/lihat", foto.foto_lihat, name="foto-lihat"
+    ),
+    path(
+        "foto/<uuid:rancangan_id>/hal/<uuid:halaman_id>/<slug:langkah>",
+        foto.foto_halaman,
+        name="foto-halaman",
+    ),
     path("pegawai/<uuid:pegawai_id>/", arsip.arsip_pegawai, name="arsip-pegawai"),
     path("pegawai/<uuid:pegawai_id>/ahli-waris/", ahli_waris.ahli_waris, name="ahli-waris"),
     path(

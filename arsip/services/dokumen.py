@@ -34,7 +34,7 @@ from arsip.errors import (
 from arsip.models import AksesKasus, Dokumen, JenisDokumen, VersiDokumen
 from arsip.permissions import dokumen_may_upload
 from arsip.rules.dokumen import StatusVersi, SumberVersi, kunci_fits
-from arsip.rules.intake import Isi
+from arsip.rules.intake import Isi, set_check
 from arsip.rules.unggahan import StatusPindai
 from arsip.selectors import jenis_in_force, jenis_may_read
 from arsip.services.intake import Diterima, files_judge, pdf_judge
@@ -174,6 +174,35 @@ def _keep(
     if versi.sudah_ada:
         discard(names)
     return versi
+
+
+def dokumen_from_photos(
+    *,
+    pegawai: Pegawai,
+    jenis: JenisDokumen,
+    kunci: str,
+    photos: Sequence[tuple[str, Diterima]],
+    actor: Pengguna,
+    now: datetime,
+    id_klien: UUID,
+) -> VersiDokumen:
+    """File photos that are stored already, page by page, as the next version.
+
+    The caller has settled who may (`tujuan_check`). With `sudah_ada` set the stored photos belong
+    to nothing. Raises FotoTerlaluBanyakError, BerkasTidakAdaError or IdKlienError.
+    """
+    items = [item for _, item in photos]
+    set_check([item.isi for item in items], jenis_nama=jenis.nama, foto=jenis.foto)
+    return _append(
+        pegawai,
+        jenis,
+        kunci,
+        sha256=[item.sha256 for item in items],
+        values=_uploaded(items, [name for name, _ in photos], sumber=SumberVersi.UNGGAH),
+        actor=actor,
+        now=now,
+        id_klien=id_klien,
+    )
 
 
 def dokumen_store_made(

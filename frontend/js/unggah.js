@@ -2,7 +2,8 @@
 //
 //   <input type="file" data-unggah
 //          data-maks-mb="5"            largest file that is not a photo, in MB (default 5)
-//          data-maks-foto-mb="20">     largest photo before shrinking, in MB (default 20)
+//          data-maks-foto-mb="20"      largest photo before shrinking, in MB (default 20)
+//          data-langsung>              send the form as soon as what was picked is ready
 //
 // A JPEG, PNG or WebP becomes a JPEG of at most 1600 px on its long side; HEIC and PDF are sent
 // as they are (the server converts HEIC). Whatever fails here, the chosen file stays in the field
@@ -53,6 +54,7 @@ async function pick(input) {
   } finally {
     busy.delete(input);
   }
+  if ("langsung" in input.dataset && input.files.length) input.form.requestSubmit();
 }
 
 function refusal(file, input) {

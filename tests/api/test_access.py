@@ -33,6 +33,7 @@ from pytest_django import DjangoDbBlocker
 from arsip.models import AksesAhliWaris, Unggahan
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.penerimaan import unggahan_process
+from arsip.services.rancangan import halaman_add, rancangan_begin
 from arsip.services.unggahan import massal_begin, unggahan_receive
 from arsip.services.versi import versi_process
 from kepegawaian.models import Anomali, Kiriman, Usulan
@@ -41,7 +42,7 @@ from kepegawaian.services.anomali import anomali_recompute
 from kepegawaian.services.kiriman import kiriman_prepare, manifest_handover
 from notifikasi.models import Pemberitahuan, Saluran
 from sitamu.inti.models import PejabatPenandatangan, Pekerjaan, UnitKerja
-from tests.factories.berkas import pdf, unggahan
+from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.pemeran import Pemeran, pemeran
 from tests.factories.sk import NOW, terbitkan, usulan_berpertek
@@ -151,6 +152,24 @@ def dokumen_bermasa_siti(p: Pemeran) -> dict[str, Any]:
         now=timezone.now(),
     )
     return {"dokumen_id": versi.dokumen_id}
+
+
+def halaman_siti(p: Pemeran) -> dict[str, Any]:
+    rancangan = rancangan_begin(
+        pegawai_id=p.siti.pk,
+        jenis_kode="SK_CPNS",
+        kunci="",
+        actor=p.akun["siti"],
+        now=timezone.now(),
+    )
+    (page,) = halaman_add(
+        rancangan_id=rancangan.pk, files=[unggahan(foto(), "hal.jpg")], actor=p.akun["siti"]
+    )
+    return {"rancangan_id": rancangan.pk, "halaman_id": page.pk}
+
+
+def rancangan_siti(p: Pemeran) -> dict[str, Any]:
+    return {"rancangan_id": halaman_siti(p)["rancangan_id"]}
 
 
 def gambar_siti(p: Pemeran) -> dict[str, Any]:
@@ -366,6 +385,24 @@ NOTIFIKASI = {
 ARSIP = {
     "arsip:arsip-saya": row(OK),
     "arsip:cari": row(OK),
+    "arsip:foto-mulai": row(
+        HIDDEN,
+        siti=OK,
+        operator=OK,
+        operator_atas=OK,
+        arg=lambda p: {"pegawai_id": p.siti.pk},
+    ),
+    # A draft is of whoever began it, and of nobody else.
+    "arsip:foto": row(HIDDEN, siti=OK, arg=rancangan_siti),
+    "arsip:foto-simpan": row(HIDDEN, siti=DONE, arg=rancangan_siti, method="post"),
+    "arsip:foto-buang": row(HIDDEN, siti=DONE, arg=rancangan_siti, method="post"),
+    "arsip:foto-lihat": row(HIDDEN, siti=OK, arg=halaman_siti),
+    "arsip:foto-halaman": row(
+        HIDDEN,
+        siti=DONE,
+        arg=lambda p: {**halaman_siti(p), "langkah": "naik"},
+        method="post",
+    ),
     "arsip:paket": row(HIDDEN, siti=OK, made=OK),
     "arsip:paket-unduh": row(HIDDEN, siti=OK, made=OK),
     "arsip:arsip-pegawai": row(

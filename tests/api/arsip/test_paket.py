@@ -172,7 +172,7 @@ def test_a_large_one_is_made_by_the_worker_and_fetched_for_a_day(adegan: Pemeran
     assert paket_sweep(now=timezone.now() + timedelta(hours=25)) == 1
     assert not default_storage.exists(kunci)
     with time_machine.travel(KINI + timedelta(hours=25), tick=False):
-        assert web.get(UNDUH).status_code == 409
+        assert client(adegan).get(UNDUH).status_code == 409
 
 
 @pytest.mark.usefixtures("besar")
