@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -46,7 +47,7 @@ def pasang(
         host, port = server.get_host_and_port()
         monkeypatch.setenv("STORAGE_ACCESS_KEY", "kunci-uji")
         monkeypatch.setenv("STORAGE_SECRET_KEY", "rahasia-uji")
-        url = f"s3://sandi?endpoint=http://{host}:{port}&region=id"
+        url = f"s3://sandi-{uuid4()}?endpoint=http://{host}:{port}&region=id"
 
     def put(keys: list[str]) -> None:
         monkeypatch.setenv("SITAMU_KUNCI_BERKAS", ",".join(keys))
@@ -85,7 +86,7 @@ def test_what_is_stored_comes_back_and_cannot_be_read_without_the_key(
     assert is_sealed()
     assert plain(name) == isi
     assert raw(name).startswith(TANDA)
-    assert not panjang or isi[:64] not in raw(name)
+    assert panjang < 64 or isi[:64] not in raw(name)  # one byte may occur by chance
     chunks = max(1, -(-panjang // POTONG_BYTE))
     assert len(raw(name)) == KEPALA_BYTE + panjang + chunks * TAG_BYTE
     assert default_storage.size(name) == panjang
