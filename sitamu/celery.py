@@ -79,6 +79,11 @@ app.conf.beat_schedule = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "uji_draf": {
+        "task": "aturan.uji_work_off",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "impor_berkas": {
         "task": "kepegawaian.impor_files_expire",
         "schedule": crontab(hour=1, minute=30),

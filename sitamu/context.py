@@ -49,6 +49,7 @@ MENU: Final = (
         "gembok",
         frozenset({Hak.AKTIVASI_ISSUE, Hak.PENGGUNA_MANAGE}),
     ),
+    Butir("Aturan", "aturan:parameter-list", "periksa", frozenset({Hak.REFERENSI_EDIT})),
     Butir("Data acuan", "admin:index", "pengaturan", frozenset({Hak.REFERENSI_EDIT})),
     Butir("Jejak akses", "inti:jejak-list", "jam", frozenset({Hak.JEJAK_VIEW})),
 )

@@ -86,6 +86,26 @@ def selisih_of(pertek: Pertek, fakta: FaktaPensiun) -> list[Selisih]:
 
 
 @dataclass(frozen=True, slots=True)
+class SkTerbitan:
+    """An SK that went out: whom it is for, its number and day."""
+
+    pegawai_id: UUID
+    nomor: str
+    tanggal: date
+
+
+def sk_dated(dari: date, sampai: date) -> list[SkTerbitan]:
+    """Every numbered SK dated `dari`..`sampai` (both inclusive) and not withdrawn, oldest first."""
+    rows = SuratKeputusan.objects.filter(tanggal__range=(dari, sampai)).exclude(
+        status=StatusSk.DICABUT
+    )
+    found = rows.order_by("tanggal", "pk").values_list(
+        "usulan__pegawai_id", "nomor__teks", "tanggal"
+    )
+    return [SkTerbitan(*row) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
 class Keabsahan:
     """What the public page says of a code. `keadaan`: the stable word for it."""
 

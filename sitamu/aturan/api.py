@@ -1,4 +1,4 @@
-"""`POST /api/v1/kalkulator/<area>`: the rules on typed facts, for everybody."""
+"""`POST /api/v1/kalkulator/<area>`: the rules on typed facts, for everybody; the law itself."""
 
 from datetime import date
 from typing import IO, Any, Final
@@ -6,7 +6,8 @@ from typing import IO, Any, Final
 import msgspec
 from django.conf import settings
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.permissions import AllowAny
@@ -18,6 +19,7 @@ from rest_framework.views import APIView
 from kepegawaian.selectors.aturan import PustakaAturan
 from sitamu.aturan.engines import area_answer
 from sitamu.aturan.errors import IsianInvalidError
+from sitamu.aturan.selectors import published_on
 
 PALING_BESAR: Final = 64 * 1024  # bytes of one request
 
@@ -62,6 +64,44 @@ class KalkulatorApi(APIView):
         answer = area_answer(area, isian, PustakaAturan(pada=pada))
         mode = "latihan" if settings.MODE_BADGE else "produksi"
         return Response({**answer, "pada": pada.isoformat(), "mode": mode})
+
+
+class AturanApi(APIView):
+    """The dated rules in force on a day: the law is public. No personal data, no log-in."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    throttle_classes = (ScopedRateThrottle,)
+    throttle_scope = "kalkulator"
+
+    @extend_schema(
+        operation_id="aturan_daftar",
+        tags=["aturan"],
+        parameters=[OpenApiParameter("pada", date, description="Tanggal; tanpa isian, hari ini.")],
+        responses=inline_serializer(
+            "AturanBerlaku",
+            {
+                "pada": serializers.DateField(),
+                "aturan": inline_serializer(
+                    "AturanSatu",
+                    {
+                        "kunci": serializers.CharField(),
+                        "judul": serializers.CharField(),
+                        "berlaku_mulai": serializers.DateField(),
+                        "dasar_hukum": serializers.CharField(),
+                        "nilai": serializers.JSONField(),
+                    },
+                    many=True,
+                ),
+            },
+        ),
+    )
+    def get(self, request: Request) -> Response:
+        """Every parameter with its value, first day and legal basis."""
+        pada = timezone.localdate()
+        if "pada" in request.query_params:
+            pada = _day(request.query_params["pada"])
+        return Response({"pada": pada.isoformat(), "aturan": published_on(pada)})
 
 
 def _day(value: object) -> date:

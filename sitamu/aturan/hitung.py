@@ -23,7 +23,7 @@ from kepegawaian.rules.periode_kp import jendela_usul, tmt_kp, tmt_permitted
 from kepegawaian.rules.ujian_dinas import UjianDinas
 from kepegawaian.selectors.aturan import PustakaAturan
 from sitamu.aturan.engines import PERKIRAAN, Jawaban, area_compute, aturan_used
-from sitamu.aturan.forms import (
+from sitamu.aturan.forms.kalkulator import (
     KgbForm,
     NipForm,
     PangkatForm,

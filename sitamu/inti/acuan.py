@@ -14,7 +14,6 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from sitamu.inti.errors import NotAllowedError
-from sitamu.inti.http import PortalRequest
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import units_granted
 
@@ -92,15 +91,3 @@ class AcuanAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if obj is None:
             return super().get_readonly_fields(request, obj)
         return [f.name for f in self.opts.fields if f.editable and f.name not in self.ubah]
-
-
-class ParameterAdmin(AcuanAdmin):
-    list_display = ["kunci", "berlaku_mulai", "dasar_hukum"]
-    search_fields = ["kunci", "keterangan"]
-    exclude = ["dimasukkan_oleh"]
-
-    def save_model(self, request: Any, obj: Any, form: Any, change: Any) -> None:
-        """Who entered it stays with the row."""
-        portal: PortalRequest = request
-        obj.dimasukkan_oleh = portal.user
-        super().save_model(request, obj, form, change)

@@ -2,10 +2,8 @@
 
 from django.contrib import admin
 
-from sitamu.inti.acuan import AcuanAdmin, ParameterAdmin
-from sitamu.inti.models import HariLibur, Parameter, PejabatPenandatangan
-
-admin.site.register(Parameter, ParameterAdmin)
+from sitamu.inti.acuan import AcuanAdmin
+from sitamu.inti.models import HariLibur, PejabatPenandatangan
 
 
 @admin.register(HariLibur)

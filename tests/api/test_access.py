@@ -41,7 +41,10 @@ from kepegawaian.rules.usulan import Status
 from kepegawaian.services.anomali import anomali_recompute
 from kepegawaian.services.kiriman import kiriman_prepare, manifest_handover
 from notifikasi.models import Pemberitahuan, Saluran
-from sitamu.inti.models import PejabatPenandatangan, Pekerjaan, UnitKerja
+from sitamu.aturan.models import DrafParameter
+from sitamu.aturan.services.draf import IsiDraf, draf_start
+from sitamu.aturan.services.uji import pegawai_try, uji_work_off
+from sitamu.inti.models import Parameter, PejabatPenandatangan, Pekerjaan, UnitKerja
 from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.pemeran import Pemeran, pemeran
@@ -620,6 +623,48 @@ IMPOR = {
         FORBIDDEN, admin=DONE, arg=muatan, method="post", data=lambda _: {"alasan": "Salah berkas"}
     ),
 }
+
+
+def draf_bup(p: Pemeran) -> dict[str, Any]:
+    return {"draf_id": _draf(p).pk}
+
+
+def _draf(p: Pemeran) -> DrafParameter:
+    row = Parameter.objects.get(kunci="MPP")
+    isi = IsiDraf(date(2027, 1, 1), row.nilai | {"permohonan_bulan": 2}, "PP Contoh 1/2027")
+    return draf_start(kunci="MPP", isi=isi, actor=p.akun["admin"], now=timezone.now())
+
+
+def uji_bup(p: Pemeran) -> dict[str, Any]:
+    uji = pegawai_try(draf_id=_draf(p).pk, versi=1, actor=p.akun["admin"], now=timezone.now())
+    uji_work_off(now=timezone.now())
+    return {"uji_id": uji.pk}
+
+
+def versi_gaji(_: Pemeran) -> dict[str, Any]:
+    return {"versi_id": Parameter.objects.get(kunci="GAJI_PNS").pk}
+
+
+def _versi(_: Pemeran) -> dict[str, Any]:
+    return {"versi": "1"}
+
+
+ATURAN_BERTANGGAL = {
+    "aturan:aturan-api": row(OK, anon=OK),
+    "aturan:parameter-list": row(FORBIDDEN, admin=OK),
+    "aturan:parameter-detail": row(FORBIDDEN, admin=OK, arg=lambda _: {"kunci": "BUP"}),
+    "aturan:draf-baru": row(FORBIDDEN, admin=OK, arg=lambda _: {"kunci": "GAJI_PNS"}),
+    "aturan:versi-detail": row(FORBIDDEN, admin=OK, arg=versi_gaji),
+    "aturan:versi-tabel": row(FORBIDDEN, admin=OK, arg=versi_gaji),
+    "aturan:draf-detail": row(FORBIDDEN, admin=OK, arg=draf_bup),
+    "aturan:draf-ubah": row(FORBIDDEN, admin=OK, arg=draf_bup),
+    "aturan:draf-buang": row(FORBIDDEN, admin=DONE, arg=draf_bup, method="post", data=_versi),
+    "aturan:uji-contoh": row(FORBIDDEN, admin=DONE, arg=draf_bup, method="post", data=_versi),
+    "aturan:uji-pegawai": row(FORBIDDEN, admin=DONE, arg=draf_bup, method="post", data=_versi),
+    "aturan:draf-aktifkan": row(FORBIDDEN, admin=OK, arg=draf_bup),
+    "aturan:uji-detail": row(FORBIDDEN, admin=OK, arg=uji_bup),
+    "aturan:uji-unduh": row(FORBIDDEN, admin=OK, arg=uji_bup),
+}
 ACCESS: dict[str, Row] = (
     PUBLIC
     | ATURAN
@@ -632,6 +677,7 @@ ACCESS: dict[str, Row] = (
     | SK
     | KIRIMAN
     | IMPOR
+    | ATURAN_BERTANGGAL
 )
 
 

@@ -69,8 +69,8 @@ def as_(p: Pemeran, role: str) -> Client:
         ("siti", "/uji/bentrok", 409),
         ("siti", "/api/v1/uji/bentrok", 409),
         ("admin", "/acuan/", 200),
-        ("admin", "/acuan/inti/parameter/", 200),
-        ("admin", "/acuan/inti/parameter/add/", 200),
+        ("admin", "/acuan/inti/pejabatpenandatangan/", 200),
+        ("admin", "/acuan/inti/pejabatpenandatangan/add/", 200),
         ("admin", "/acuan/inti/harilibur/", 200),
     ],
 )

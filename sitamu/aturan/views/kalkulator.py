@@ -17,7 +17,7 @@ from django_ratelimit.core import is_ratelimited
 from kepegawaian.rules.pangkat import JenisKp
 from kepegawaian.selectors.aturan import PustakaAturan
 from kepegawaian.selectors.fakta import fakta_of
-from sitamu.aturan.forms import (
+from sitamu.aturan.forms.kalkulator import (
     HitungForm,
     KgbForm,
     KgbPnsForm,
