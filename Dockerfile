@@ -8,6 +8,7 @@ FROM python:3.11-slim-bookworm
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-liberation fonts-noto-core \
+        tesseract-ocr tesseract-ocr-ind \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /srv/sitamu sitamu
 COPY --from=build /opt/venv /opt/venv

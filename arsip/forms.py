@@ -135,7 +135,7 @@ class CariForm(forms.Form):
     tanpa_tanda_opsional = True
 
     cari = forms.CharField(
-        label="Kata, nama, NIP, atau nomor",
+        label="Kata, nama, NIP, nomor",
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "maxlength": TEKS_MAKS}),
     )

@@ -159,10 +159,9 @@ def _make(job: Pekerjaan, *, now: datetime) -> None:
     assert job.oleh is not None  # noqa: S101
     isi = paket_isi(job.oleh, today=timezone.localdate(now))
     with tempfile.TemporaryFile(prefix="sitamu-") as file:
-        for part in paket_stream(isi):
-            file.write(part)
+        ukuran_byte = sum(file.write(part) for part in paket_stream(isi))
         kunci = store(f"paket/{secrets.token_hex(20)}.zip", File(file))
-    hasil = {"kunci": kunci, "ukuran_byte": default_storage.size(kunci), "jumlah": isi.jumlah}
+    hasil = {"kunci": kunci, "ukuran_byte": ukuran_byte, "jumlah": isi.jumlah}
     if not _settle(job, StatusPekerjaan.SELESAI, hasil=hasil, total=isi.jumlah):
         discard([kunci])
 

@@ -9,12 +9,14 @@ import hashlib
 import tempfile
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 import structlog
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -46,6 +48,8 @@ from sitamu.inti.services.outbox import wake
 
 logger = structlog.get_logger(__name__)
 BUANG = dict.fromkeys([*range(9), *range(11, 32), ord(AWAL), ord(AKHIR)])
+OCR_KEADAAN = "arsip.ocr"  # what the worker said last of its own Tesseract
+OCR_KEADAAN_DETIK = 600
 TIDAK_TERBACA = "Foto ke-{nomor} tidak dapat dibuka. Foto ulang dokumennya, lalu unggah lagi."
 BERVIRUS = (
     "Pemeriksa virus menemukan {virus}. Berkas dihapus. Jangan buka berkas itu; "
@@ -261,7 +265,9 @@ def teks_read(*, now: datetime, seconds: int = OCR_DETIK) -> int:
     """
     taken = 0
     until = time.monotonic() + seconds
-    while settings.SITAMU_OCR and ocr_available() and time.monotonic() < until:
+    ready = settings.SITAMU_OCR and ocr_available()
+    cache.set(OCR_KEADAAN, ready, OCR_KEADAAN_DETIK)
+    while ready and time.monotonic() < until:
         row = _claim_scan(now=now)
         if row is None:
             break
@@ -276,6 +282,19 @@ def teks_read(*, now: datetime, seconds: int = OCR_DETIK) -> int:
                 percobaan=F("percobaan") - 1
             )
     return taken
+
+
+@dataclass(frozen=True, slots=True)
+class Pembaca:
+    """How reading by OCR is. `terpasang`: as a worker said within ten minutes; None: none did."""
+
+    terpasang: bool | None
+    menunggu: int
+
+
+def teks_keadaan() -> Pembaca:
+    """Whether scans are read, and how many wait for it."""
+    return Pembaca(cache.get(OCR_KEADAAN), TeksVersi.objects.filter(asal=AsalTeks.TUNGGU).count())
 
 
 @transaction.atomic

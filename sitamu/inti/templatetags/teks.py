@@ -25,6 +25,15 @@ def tanggal(nilai: date | datetime | str | None) -> str:
 
 
 @register.filter
+def kunci(nilai: str) -> str:
+    """The key of a paper for a reader: a day in words, anything else as it is."""
+    try:
+        return teks.tanggal_panjang(date.fromisoformat(nilai)) if len(nilai) == 10 else nilai
+    except ValueError:
+        return nilai
+
+
+@register.filter
 def waktu(nilai: datetime | None) -> str:
     """`1 Maret 2027, 07.28 WITA` in the zone of the office."""
     if nilai is None:

@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from django.core.files.storage import default_storage
+from django.test import Client
 from PIL import Image
 
 from arsip.clients import pengolah
@@ -17,9 +18,16 @@ from arsip.rules.dokumen import GAMBAR_MAKS_BYTE, PDF_MAKS_BYTE, PERCOBAAN_MAKS
 from arsip.selectors import dokumen_of, gambar_kunci, kecil_kunci
 from arsip.services import versi as service
 from arsip.services.dokumen import dokumen_upload
-from arsip.services.versi import teks_read, versi_finish, versi_process
+from arsip.services.versi import (
+    Pembaca,
+    teks_keadaan,
+    teks_read,
+    versi_finish,
+    versi_process,
+)
+from sitamu.inti.rules.hak import Peran
 from tests.factories.berkas import foto, pdf, pdf_teks, unggahan
-from tests.factories.inti import PegawaiFactory
+from tests.factories.inti import PegawaiFactory, UnitKerjaFactory, petugas
 from tests.unit.arsip.test_dokumen import stored
 
 pytestmark = pytest.mark.django_db
@@ -348,3 +356,17 @@ def test_what_a_slow_reader_brings_after_another_took_over_is_dropped(
     monkeypatch.setattr(service, "scan_read", slow)
     assert teks_read(now=NOW) == 1
     assert TeksVersi.objects.get().teks == "KEPUTUSAN"
+
+
+def test_administrators_see_whether_scans_are_read(
+    siti: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert teks_keadaan().terpasang is None
+    upload(siti, foto())
+    versi_process(now=NOW)
+    monkeypatch.setattr(service, "ocr_available", lambda: False)
+    teks_read(now=NOW)
+    assert teks_keadaan() == Pembaca(terpasang=False, menunggu=1)
+    web = Client()
+    web.force_login(petugas(Peran.ADMIN, UnitKerjaFactory()))
+    assert "OCR belum dipasang" in web.get("/arsip/keadaan/").content.decode()
