@@ -44,7 +44,6 @@ from sitamu.inti.models import StatusPekerjaan, UnitKerja
 from sitamu.inti.services.jejak import akses_record
 
 PER_PAGE = 50
-UNIT_DITAMPILKAN = 15
 
 
 # Versions
@@ -142,11 +141,10 @@ def draf_baru(request: PortalRequest, kunci: str) -> HttpResponse:
     start = parameter_state(kunci, today=today).berlaku
     nilai = versi_get(start.pk).nilai if start else {}
     isian, _ = pecah(bentuk, nilai)
-    initial = {"dasar_hukum": start.dasar_hukum, "keterangan": start.keterangan} if start else {}
     form = ParameterForm(
         bentuk,
         isian=isian,
-        initial=initial,
+        initial={},  # a new version has a basis of its own
         data=request.POST if request.method == "POST" else None,
         files=request.FILES,
     )

@@ -58,6 +58,7 @@ def form_of(client: Client, route: str, *args: Any) -> dict[str, Any]:
             value = field.value()
             if value not in (None, False):
                 data[field.html_name] = value
+    data.setdefault("dasar_hukum", "UU Contoh 1/2026")
     for tabel in page.tabel:
         data[f"{tabel.awalan}-jumlah"] = str(len(tabel.baris))
     return data
@@ -116,6 +117,13 @@ def test_a_wrong_cell_is_named_and_nothing_is_stored(admin: Client) -> None:
     assert "<title>Galat:" in text
     assert 'href="#id_t0-2-umur">BUP, baris ke-3, umur: harus angka 50–70.' in text
     assert not DrafParameter.objects.exists()
+
+
+def test_a_new_version_asks_for_its_own_legal_basis(admin: Client) -> None:
+    data = form_of(admin, "draf-baru", "MPP") | {"berlaku_mulai": "01-01-2027", "dasar_hukum": ""}
+    response = admin.post(reverse("aturan:draf-baru", args=["MPP"]), data)
+    assert response.status_code == 422
+    assert "Dasar hukum: belum diisi" in response.content.decode()
 
 
 def test_an_overlapping_date_is_refused_at_its_field(admin: Client) -> None:
