@@ -344,3 +344,25 @@ def ukuran_teks(byte: int) -> str:
     tenths = -(-byte * 10 // mb)
     utuh, pecahan = divmod(tenths, 10)
     return f"{utuh},{pecahan} MB" if pecahan else f"{utuh} MB"
+
+
+class SusutError(DomainError):
+    """A destruction or transfer list that cannot be made or decided as asked."""
+
+    code = "susut"
+    http_status = 422
+
+
+class SusutStatusError(ConflictError):
+    """Somebody has decided already."""
+
+    code = "susut_diputus"
+    message = "Daftar ini sudah diputus."
+
+
+class SusutSendiriError(NotAllowedError):
+    """Whoever proposes does not decide."""
+
+    code = "susut_sendiri"
+    message = "Daftar ini Anda usulkan sendiri. Orang lain yang memutusnya."
+    langkah = "Minta arsiparis lain membuka daftar ini."

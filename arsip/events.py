@@ -23,6 +23,13 @@ class PemindaiMacet(ArsipEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArsipTidakUtuh(ArsipEvent):
+    """Stored bytes are missing, changed or without a row: `jumlah` findings stand."""
+
+    jumlah: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DokumenBerakhir:
     """A paper ends soon, or has ended: on `berlaku_sampai` (ISO), in `sisa_hari` (negative: past).
 

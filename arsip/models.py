@@ -15,7 +15,9 @@ from arsip.rules.dokumen import (
     StatusVersi,
     SumberVersi,
 )
+from arsip.rules.susut import JenisSusut, StatusButir, StatusSusut
 from arsip.rules.unggahan import StatusPindai, StatusUnggahan
+from arsip.rules.utuh import JenisTemuan
 from sitamu.inti.models.dasar import UuidModel
 
 
@@ -188,6 +190,7 @@ class VersiDokumen(UuidModel):
     pada = models.DateTimeField(db_default=Now())
     diklaim_pada = models.DateTimeField(null=True, blank=True)
     percobaan = models.PositiveSmallIntegerField(default=0)
+    utuh_pada = models.DateTimeField("terakhir diperiksa keutuhannya", null=True, blank=True)
 
     class Meta:
         verbose_name = "versi dokumen"
@@ -216,6 +219,12 @@ class VersiDokumen(UuidModel):
                 fields=["pada"],
                 condition=models.Q(pindai="MENUNGGU"),
                 name="versidokumen_pindai",
+            ),
+            models.Index(
+                models.F("utuh_pada").asc(nulls_first=True),
+                "id",
+                condition=models.Q(status="SIAP"),
+                name="versidokumen_utuh",
             ),
         ]
 
@@ -501,3 +510,165 @@ class HalamanFoto(UuidModel):
 
     def __str__(self) -> str:
         return f"halaman {self.urutan}"
+
+
+# Leaving by the schedule
+
+
+class PenahananArsip(UuidModel):
+    """A legal hold: nothing of this person, or of this one document, leaves while it lasts."""
+
+    pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="+")
+    dokumen = models.ForeignKey(
+        Dokumen, on_delete=models.PROTECT, null=True, blank=True, related_name="penahanan"
+    )
+    alasan = models.CharField(max_length=300)
+    dasar = models.CharField("dasar (nomor surat)", max_length=200)
+    mulai = models.DateField()
+    sampai = models.DateField(null=True, blank=True)
+    oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    diakhiri_oleh = models.ForeignKey(
+        "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    dibuat_pada = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = "penahanan arsip"
+        verbose_name_plural = "penahanan arsip"
+        indexes = [models.Index(fields=["pegawai"], name="penahananarsip_pegawai")]
+
+    def __str__(self) -> str:
+        return f"{self.mulai} - {self.sampai or 'kini'}"
+
+
+class DaftarSusut(UuidModel):
+    """A list of papers whose term is over: proposed by one, decided by another, with minutes."""
+
+    jenis = models.CharField(max_length=6, choices=[(j.value, j.label) for j in JenisSusut])
+    kelas = models.ForeignKey(KelasRetensi, on_delete=models.PROTECT, related_name="+")
+    lembaga = models.CharField("lembaga kearsipan penerima", max_length=200, blank=True)
+    penilaian = models.CharField("penilaian pengusul", max_length=500)
+    status = models.CharField(max_length=10, choices=[(s.value, s.label) for s in StatusSusut])
+    diusulkan_oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    diusulkan_pada = models.DateTimeField()
+    diputus_oleh = models.ForeignKey(
+        "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    diputus_pada = models.DateTimeField(null=True, blank=True)
+    catatan = models.CharField("catatan pemutus", max_length=500, blank=True)
+    nomor = models.CharField("nomor berita acara", max_length=80, blank=True)
+    isi = models.JSONField("isi berita acara", default=dict)
+    berita_acara = models.CharField("nama dalam penyimpanan", max_length=200, blank=True)
+    berita_acara_sha256 = models.CharField(max_length=64, blank=True)
+    selesai_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "daftar penyusutan"
+        verbose_name_plural = "daftar penyusutan"
+        ordering = ["-diusulkan_pada"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(diputus_oleh__isnull=True)
+                | ~models.Q(diputus_oleh=models.F("diusulkan_oleh")),
+                name="daftarsusut_dua_orang",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nomor or f"{self.jenis} {self.diusulkan_pada:%d-%m-%Y}"
+
+    @property
+    def jenis_label(self) -> str:
+        return JenisSusut(self.jenis).label
+
+    @property
+    def status_label(self) -> str:
+        return StatusSusut(self.status).label
+
+
+class ButirSusut(UuidModel):
+    """One paper of a list; `rincian` keeps what it was (person, kind, hashes) when it is gone."""
+
+    daftar = models.ForeignKey(DaftarSusut, on_delete=models.PROTECT, related_name="butir")
+    dokumen = models.ForeignKey(Dokumen, on_delete=models.PROTECT, related_name="butir_susut")
+    urutan = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=[(s.value, s.label) for s in StatusButir])
+    alasan = models.CharField(max_length=300, blank=True)
+    rincian = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = "butir penyusutan"
+        verbose_name_plural = "butir penyusutan"
+        ordering = ["daftar", "urutan"]
+        constraints = [
+            models.UniqueConstraint(fields=["daftar", "dokumen"], name="butirsusut_sekali")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.dokumen_id)
+
+    @property
+    def status_label(self) -> str:
+        return StatusButir(self.status).label
+
+
+# Are the bytes still what they were?
+
+
+class PutaranUtuh(UuidModel):
+    """One round over all stored papers; `folder`: how far the look for orphans has come."""
+
+    mulai_pada = models.DateTimeField()
+    selesai_pada = models.DateTimeField(null=True, blank=True)
+    diperiksa = models.PositiveIntegerField(default=0)
+    ukuran_byte = models.BigIntegerField(default=0)
+    folder = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "putaran pemeriksaan"
+        verbose_name_plural = "putaran pemeriksaan"
+        ordering = ["-mulai_pada"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["selesai_pada"],
+                condition=models.Q(selesai_pada__isnull=True),
+                nulls_distinct=False,
+                name="putaranutuh_satu",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mulai_pada:%d-%m-%Y}"
+
+
+class TemuanUtuh(UuidModel):
+    """Something that is not as it should be. Reported, never repaired by writing over it."""
+
+    jenis = models.CharField(max_length=10, choices=[(j.value, j.label) for j in JenisTemuan])
+    versi = models.ForeignKey(
+        VersiDokumen, on_delete=models.PROTECT, null=True, blank=True, related_name="temuan"
+    )
+    kunci_simpan = models.CharField(max_length=300)
+    sha256_kini = models.CharField(max_length=64, blank=True)
+    ditemukan_pada = models.DateTimeField()
+    terakhir_pada = models.DateTimeField()
+    pulih_pada = models.DateTimeField("tidak ditemukan lagi", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "temuan keutuhan"
+        verbose_name_plural = "temuan keutuhan"
+        ordering = ["-ditemukan_pada"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kunci_simpan", "jenis"],
+                condition=models.Q(pulih_pada__isnull=True),
+                name="temuanutuh_sekali",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jenis} {self.kunci_simpan}"
+
+    @property
+    def jenis_label(self) -> str:
+        return JenisTemuan(self.jenis).label

@@ -11,6 +11,7 @@ from arsip.services.penerimaan import unggahan_process
 from arsip.services.pindai import pindai_watch
 from arsip.services.rancangan import rancangan_sweep
 from arsip.services.unggahan import unggahan_sweep
+from arsip.services.utuh import utuh_check
 from arsip.services.versi import teks_read, versi_process
 
 
@@ -62,3 +63,9 @@ def paket_sweep_task() -> None:
     """Remove ZIPs older than a day, and photos of drafts that nobody finished in a week."""
     paket_sweep(now=timezone.now())
     rancangan_sweep(now=timezone.now())
+
+
+@shared_task(name="arsip.utuh_check", autoretry_for=(OperationalError,), retry_backoff=True)
+def utuh_check_task() -> None:
+    """Compare the next stored papers with their hashes. Twice reports the same once."""
+    utuh_check(now=timezone.now())

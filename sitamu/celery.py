@@ -101,6 +101,11 @@ app.conf.beat_schedule = {
         "task": "arsip.berakhir_remind",
         "schedule": crontab(hour=7, minute=15),
     },
+    "keutuhan": {
+        "task": "arsip.utuh_check",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
     "partisi": {
         "task": "inti.partitions_make",
         "schedule": crontab(hour=1, minute=10),

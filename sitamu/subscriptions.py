@@ -35,5 +35,6 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "SkTerbit": [NOTIFY, NOMINATIF],
     "KirimanBerubah": [NOTIFY],
     "PemindaiMacet": [NOTIFY],
+    "ArsipTidakUtuh": [NOTIFY],
     "DokumenBerakhir": [NOTIFY],
 }

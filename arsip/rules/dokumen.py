@@ -158,10 +158,16 @@ class StatusVersi(StrEnum):
     DIPROSES = "DIPROSES"
     SIAP = "SIAP"
     DITOLAK = "DITOLAK"
+    MUSNAH = "MUSNAH"
 
     @property
     def label(self) -> str:
-        return {"DIPROSES": "Sedang diproses", "SIAP": "Siap", "DITOLAK": "Ditolak"}[self.value]
+        return {
+            "DIPROSES": "Sedang diproses",
+            "SIAP": "Siap",
+            "DITOLAK": "Ditolak",
+            "MUSNAH": "Dimusnahkan",
+        }[self.value]
 
 
 class SumberVersi(StrEnum):

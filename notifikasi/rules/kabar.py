@@ -314,6 +314,14 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             "dibuka. Minta pengelola server memeriksa clamd.",
         ),
     ],
+    "ArsipTidakUtuh": [
+        Kabar(
+            Hak.REFERENSI_EDIT,
+            "Arsip tidak utuh",
+            "{jumlah} berkas arsip hilang, berubah, atau tanpa catatan. "
+            "Minta pengelola server memulihkannya dari cadangan.",
+        ),
+    ],
     "KirimanBerubah": [
         _kiriman(
             "DISIAPKAN",
