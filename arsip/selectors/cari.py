@@ -156,7 +156,7 @@ class _Jangkauan:
 
 
 def _reach(user: Pengguna, saringan: Saringan, *, today: date) -> _Jangkauan | None:
-    """Rows that `user` might see, named as cheaply as can be; None when there are none."""
+    """Rows that `user` might see, named as cheaply as can be; None for a closed account."""
     if not user.is_active:
         return None
     own = list(Pegawai.objects.filter(pengguna=user).values_list("pk", flat=True))
@@ -175,8 +175,6 @@ def _reach(user: Pengguna, saringan: Saringan, *, today: date) -> _Jangkauan | N
         reach |= Q(versi__in=found if len(found) <= KASUS_MAKS else cases)
         if saringan.unit_jalur:
             reach &= Q(pegawai__in=placed.values("pegawai"))
-    if not people and not reach:
-        return None
     rows = IndeksDokumen.objects.filter(reach)
     if saringan.jenis:
         rows = rows.filter(jenis=saringan.jenis)
