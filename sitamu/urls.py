@@ -14,6 +14,7 @@ urlpatterns = [
     path("arsip/", include("arsip.urls")),
     path("api/v1/arsip/", include("arsip.api.urls")),
     path("pemberitahuan/", include("notifikasi.urls")),
+    path("api/v1/", include("kepegawaian.api.urls")),
     path("api/v1/skema", SpectacularAPIView.as_view(), name="skema"),
     path("", include("sitamu.aturan.urls")),
     path("", include("sitamu.inti.urls")),

@@ -58,6 +58,7 @@ def nominatif_visible_to(
     jenis: JenisNominatif,
     dari: date | None = None,
     sampai: date | None = None,
+    tahun: int | None = None,
     bulan: int | None = None,
     keadaan: Iterable[Keadaan] = (),
     unit_jalur: str = "",
@@ -66,8 +67,8 @@ def nominatif_visible_to(
     """Rows of one list over the people placed in units where `user` holds NOMINATIF_VIEW.
 
     `dari`..`sampai`: TMT, inclusive; with either, rows without a TMT (data kurang) are left out.
-    `bulan`: month of the TMT, 1-12. `keadaan`: any of these, empty for all. `unit_jalur`: path of
-    a unit, with all below it. `cari`: part of a name, or the first digits of a NIP.
+    `tahun`, `bulan` (1-12): of the TMT. `keadaan`: any of these, empty for all. `unit_jalur`: path
+    of a unit, with all below it. `cari`: part of a name, or the first digits of a NIP.
     By TMT, then name; each row has `pegawai`, and `unit_id`, `unit_nama`, `jabatan_nama`,
     `golongan_kini` of today.
     """
@@ -83,6 +84,8 @@ def nominatif_visible_to(
         rows = rows.filter(tmt__gte=dari)
     if sampai is not None:
         rows = rows.filter(tmt__lte=sampai)
+    if tahun is not None:
+        rows = rows.filter(tmt__year=tahun)
     if bulan is not None:
         rows = rows.filter(tmt__month=bulan)
     if wanted := [k.value for k in keadaan]:

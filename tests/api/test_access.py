@@ -459,6 +459,23 @@ API_ARSIP = {
 }
 
 
+def daftar_pensiun(_: Pemeran) -> dict[str, Any]:
+    return {"jenis": "pensiun"}
+
+
+API_KEPEGAWAIAN = {
+    "kepegawaian_api:nominatif": row(
+        FORBIDDEN,
+        anon=FORBIDDEN,
+        kepala=OK,
+        verifikator=OK,
+        **all_operators(OK),
+        arg=daftar_pensiun,
+    ),
+    "kepegawaian_api:peristiwa-saya": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+}
+
+
 # Officers who see the usulan but do not sign get 403, all others 404.
 _SEES = dict.fromkeys(("operator", "operator_atas", "kepala", "verifikator"), FORBIDDEN)
 SK = {
@@ -673,6 +690,7 @@ ACCESS: dict[str, Row] = (
     | NOTIFIKASI
     | ARSIP
     | API_ARSIP
+    | API_KEPEGAWAIAN
     | USULAN
     | SK
     | KIRIMAN
