@@ -16,7 +16,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from bench import alat
-from bench.pensiun import FILL, ORANG, ORANG_BESAR, UNIT, use_filled
+from bench.pensiun import ORANG, ORANG_BESAR, PEOPLE, UNIT, use_filled
 from kepegawaian.rules.fakta import FaktaPegawai
 from kepegawaian.rules.nominatif import JenisNominatif
 from kepegawaian.selectors import nominatif
@@ -131,7 +131,7 @@ def main() -> None:
 
 
 def _use(people: int) -> None:
-    fill = FILL.substitute(unit=UNIT, orang=people) + MORE.substitute()
+    fill = PEOPLE.substitute(unit=UNIT, orang=people) + MORE.substitute()
     use_filled("nominatif", people, fill)
 
 

@@ -42,7 +42,7 @@ BARIS: Final = 25
 RASIO_MAKS: Final = 1.5
 ROUNDS: Final = 15
 
-FILL: Final = Template("""
+PEOPLE: Final = Template("""
 INSERT INTO inti_unitkerja (id, nama, nama_kunci, jenis, induk_id, jalur, alamat, kecamatan,
     kode_pos, zona_waktu, hari_kerja_per_minggu)
 SELECT md5('unit' || i)::uuid, 'Unit Contoh ' || i, 'unit contoh ' || i, 'UNIT',
@@ -100,10 +100,12 @@ FROM orang, generate_series(0, 2) k;
 
 INSERT INTO kepegawaian_riwayatpmk (pegawai_id, tahun, bulan, nomor_sk, tmt)
 SELECT id, 2, 0, '', '2006-01-01' FROM orang WHERE i % 77 = 0;
-
+""")
+PAPERS: Final = """
 INSERT INTO arsip_dokumen (id, pegawai_id, jenis_id, kunci)
 SELECT md5('dokumen' || j.kode || i)::uuid, o.id, j.kode, ''
-FROM orang o JOIN (SELECT kode, row_number() OVER (ORDER BY urutan, kode) AS n
+FROM (SELECT id, substring(nama FROM '[0-9]+')::int AS i FROM inti_pegawai) o
+JOIN (SELECT kode, row_number() OVER (ORDER BY urutan, kode) AS n
     FROM arsip_jenisdokumen WHERE NOT banyak) j ON (o.i + j.n) % 3 = 0;
 INSERT INTO arsip_versidokumen (id, dokumen_id, nomor, status, sumber, alasan, nama_asli, mime,
     ukuran_byte, sha256, kunci_simpan, masukan, gambar_siap, bertanda_tangan, percobaan,
@@ -117,7 +119,7 @@ INSERT INTO inti_pengguna (id, password, is_superuser, nama_masuk, nama, email, 
 VALUES (md5('budi')::uuid, '', false, 'budi', 'Budi', '', true, false);
 INSERT INTO inti_pemberianhak (pengguna_id, hak, unit_id, peran, mulai, dasar)
 VALUES (md5('budi')::uuid, 'NOMINATIF_VIEW', md5('unit0')::uuid, '', '2020-01-01', 'SK Contoh');
-""")
+"""
 
 
 def main() -> None:
@@ -125,7 +127,7 @@ def main() -> None:
     started = servers.ensure(durable=False)
     try:
         people = ORANG_BESAR if alat.besar() else ORANG
-        use_filled("pensiun", people, FILL.substitute(unit=UNIT, orang=people))
+        use_filled("pensiun", people, PEOPLE.substitute(unit=UNIT, orang=people) + PAPERS)
         _measure(people)
     finally:
         connections.close_all()
