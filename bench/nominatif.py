@@ -37,6 +37,8 @@ SELECT p.id, i, pns, make_date(2000 + i * 7 % 24, 1 + i % 4, 1) AS mulai, lahir,
 FROM (SELECT *, jenis <> 'PPPK' AS pns FROM inti_pegawai) p
 JOIN kepegawaian_profil f ON f.pegawai_id = p.id
 CROSS JOIN LATERAL (SELECT substring(nama FROM '[0-9]+')::int AS i, f.tanggal_lahir AS lahir) x;
+ALTER TABLE karier ADD PRIMARY KEY (id);
+ANALYZE karier, kepegawaian_profil, kepegawaian_riwayatgolongan;
 
 UPDATE kepegawaian_profil f SET tmt_cpns = k.mulai,
     tmt_pns = CASE WHEN pns THEN k.mulai + interval '1 year' END
@@ -54,6 +56,7 @@ SELECT id, CASE WHEN pns THEN (ARRAY['II/c', 'II/d', 'III/a', 'III/b', 'III/c', 
 FROM karier, generate_series(0, 5) n
 WHERE n = 0 OR pns AND extract(year FROM mulai) + n * (3 + i % 2) < 2026;
 
+ANALYZE kepegawaian_riwayatgolongan;
 INSERT INTO kepegawaian_riwayatkgb (pegawai_id, golongan, tmt, mkg_tahun, nomor_sk)
 SELECT DISTINCT ON (k.id) k.id, g.golongan,
     make_date(2025 + i % 2, extract(month FROM mulai)::int, 1),

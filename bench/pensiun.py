@@ -43,6 +43,8 @@ RASIO_MAKS: Final = 1.5
 ROUNDS: Final = 15
 
 PEOPLE: Final = Template("""
+-- Checks that wait for the end make every later change walk all that wait.
+SET CONSTRAINTS ALL IMMEDIATE;
 INSERT INTO inti_unitkerja (id, nama, nama_kunci, jenis, induk_id, jalur, alamat, kecamatan,
     kode_pos, zona_waktu, hari_kerja_per_minggu)
 SELECT md5('unit' || i)::uuid, 'Unit Contoh ' || i, 'unit contoh ' || i, 'UNIT',
@@ -113,6 +115,7 @@ INSERT INTO arsip_versidokumen (id, dokumen_id, nomor, status, sumber, alasan, n
 SELECT md5(id::text)::uuid, id, 1, 'SIAP', 'UNGGAH', '', 'contoh.pdf', 'application/pdf', 1000,
     '', id::text, '[]', false, false, 0, 'TIDAK', ''
 FROM arsip_dokumen;
+ANALYZE arsip_dokumen;
 UPDATE arsip_dokumen SET versi_kini_id = md5(id::text)::uuid;
 
 INSERT INTO inti_pengguna (id, password, is_superuser, nama_masuk, nama, email, is_active, is_staff)

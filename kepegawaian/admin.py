@@ -1,8 +1,12 @@
 """Reference tables of services, posts and mail."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from kepegawaian.models import AturanSk, Jabatan, Layanan, LayananPos, Syarat, VersiLayanan
+from kepegawaian.services.nominatif import nominatif_mark
 from sitamu.inti.acuan import AcuanAdmin
 
 
@@ -42,6 +46,12 @@ class JabatanAdmin(AcuanAdmin):
     list_display = ["nama", "jenis", "jenjang", "rumpun"]
     search_fields = ["nama"]
     ubah = ("jenis", "jenjang", "rumpun")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Kind and level of a post decide pension and promotion of whoever holds it."""
+        super().save_model(request, obj, form, change)
+        if change:
+            nominatif_mark()
 
 
 @admin.register(LayananPos)

@@ -1,16 +1,15 @@
-"""Pension facts of one person, and the list of those who reach BUP."""
+"""Pension facts of one person, and the papers that a service asks for."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from kepegawaian.models import (
-    Jabatan,
     Keluarga,
     Profil,
     RiwayatGolongan,
@@ -22,11 +21,8 @@ from kepegawaian.models import (
 )
 from kepegawaian.rules.gaji import gaji_pokok
 from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis, hukdis_blocking
-from kepegawaian.rules.jabatan import JabatanFakta
 from kepegawaian.rules.masa_kerja import NOL, MasaKerja
 from kepegawaian.rules.pensiun import (
-    AturanBup,
-    BatasPensiun,
     JenisPensiun,
     PensiunPokok,
     PerkiraanPensiun,
@@ -46,14 +42,9 @@ from kepegawaian.selectors.aturan import (
 from kepegawaian.selectors.fakta import jabatan_fakta
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.models import (
-    SUDAH_BERAKHIR,
-    JenisPegawai,
     Kedudukan,
     Pegawai,
-    Penempatan,
-    UnitKerja,
 )
-from sitamu.inti.selectors import in_force
 
 PENSIUN_BUP = "PENSIUN_BUP"
 
@@ -125,118 +116,6 @@ def butir_diminta(
         pegawai_id: butir_required(rows, fakta, tahun_terakhir=on.year - 1)
         for pegawai_id, fakta in syarat_fakta(pegawai_ids, on=on).items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class BarisPensiun:
-    """One line of the pension list."""
-
-    pegawai_id: UUID
-    nip: str
-    nama: str
-    golongan: str
-    jabatan: str
-    unit_id: UUID | None
-    unit_nama: str
-    kedudukan: str
-    perkiraan: PerkiraanPensiun | None
-    data_kurang: str = ""
-
-    @property
-    def tmt(self) -> date | None:
-        return self.perkiraan.tmt_pensiun if self.perkiraan else None
-
-
-def pensiun_candidates(scope: QuerySet[Pegawai] | None = None) -> QuerySet[Pegawai]:
-    """PNS still in service: kedudukan Pensiun, Meninggal or Berhenti are out, CLTN is in."""
-    people = Pegawai.objects.all() if scope is None else scope
-    return people.filter(jenis__in=[JenisPegawai.PNS, JenisPegawai.CPNS]).exclude(
-        kedudukan__in=SUDAH_BERAKHIR
-    )
-
-
-def pensiun_list(
-    *,
-    dari: date,
-    sampai: date,
-    today: date,
-    scope: QuerySet[Pegawai] | None = None,
-) -> list[BarisPensiun]:
-    """People whose TMT pensiun falls in `dari`..`sampai` (inclusive), by TMT and name.
-
-    A fixed number of queries. The birth dates that can matter are cut out in SQL by the lowest
-    and highest age of the BUP table; the rule then answers person by person. People whose post
-    cannot be read stand at the end with `data_kurang`.
-    """
-    aturan = aturan_bup(on=today)
-    batas = batas_pensiun(on=today)
-    ages = [row.umur for row in aturan]
-    earliest = date(dari.year - max(ages) - 1, 1, 1)
-    latest = date(sampai.year - min(ages), 12, 31)
-    posts = {j.id: jabatan_fakta(j) for j in Jabatan.objects.all()}
-    units = dict(UnitKerja.objects.values_list("id", "nama"))
-    post = RiwayatJabatan.objects.filter(pegawai=OuterRef("pk"), tmt__lte=today).order_by("-tmt")
-    rank = RiwayatGolongan.objects.filter(pegawai=OuterRef("pk"), tmt__lte=today).order_by("-tmt")
-    place = Penempatan.objects.filter(in_force(today), pegawai=OuterRef("pk"))
-    people = (
-        pensiun_candidates(scope)
-        .filter(profil__tanggal_lahir__range=(earliest, latest))
-        .annotate(
-            jabatan_kini=Subquery(post.values("jabatan_id")[:1]),
-            golongan_kini=Subquery(rank.values("golongan")[:1]),
-            unit_kini=Subquery(place.values("unit_id")[:1]),
-        )
-    )
-    computed: dict[tuple[date, UUID | None], PerkiraanPensiun | str] = {}
-    rows: list[BarisPensiun] = []
-    for p in people.values_list(
-        "id",
-        "nip",
-        "nama",
-        "kedudukan",
-        "profil__tanggal_lahir",
-        "jabatan_kini",
-        "golongan_kini",
-        "unit_kini",
-    ):
-        pegawai_id, nip, nama, kedudukan, lahir, jabatan_id, golongan, unit_id = p
-        key = (lahir, jabatan_id)
-        if key not in computed:
-            computed[key] = _estimate(lahir, posts.get(jabatan_id), aturan, batas)
-        result = computed[key]
-        perkiraan = None if isinstance(result, str) else result
-        if perkiraan is not None and not dari <= perkiraan.tmt_pensiun <= sampai:
-            continue
-        fakta = posts.get(jabatan_id)
-        rows.append(
-            BarisPensiun(
-                pegawai_id=pegawai_id,
-                nip=nip or "",
-                nama=nama,
-                golongan=golongan or "",
-                jabatan=fakta.nama if fakta else "",
-                unit_id=unit_id,
-                unit_nama=units.get(unit_id, ""),
-                kedudukan=kedudukan,
-                perkiraan=perkiraan,
-                data_kurang=result if isinstance(result, str) else "",
-            )
-        )
-    return sorted(rows, key=lambda r: (r.tmt or date.max, r.nama.casefold(), r.nip))
-
-
-def _estimate(
-    lahir: date,
-    post: JabatanFakta | None,
-    aturan: Iterable[AturanBup],
-    batas: BatasPensiun,
-) -> PerkiraanPensiun | str:
-    if post is None:
-        return "data kurang: jabatan"
-    try:
-        return pensiun_perkiraan(lahir, post, aturan, batas)
-    except DataKurangError as error:
-        return error.message
 
 
 @dataclass(frozen=True, slots=True)

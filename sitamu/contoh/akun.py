@@ -25,7 +25,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kepegawaian.rules.golongan import golongan_parse
-from kepegawaian.selectors.pensiun import BarisPensiun, pensiun_list
+from kepegawaian.rules.nominatif import JenisNominatif
+from kepegawaian.selectors.nominatif import perkiraan_list
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.models import (
     Kedudukan,
@@ -184,8 +185,10 @@ def _units(today: date) -> tuple[UnitKerja, UnitKerja, UnitKerja]:
         found = (opds.get(jalur) for jalur, _ in counted.most_common())
         return next((unit for unit in found if unit and unit not in but), None)
 
-    soon = pensiun_list(dari=today, sampai=tambah_bulan(today, 14), today=today)
-    opd = largest((row.unit_id for row in soon), bkpsdm)
+    soon = perkiraan_list(
+        JenisNominatif.PENSIUN, dari=today, sampai=tambah_bulan(today, 14), today=today
+    )
+    opd = largest((fakta.unit_id for fakta, _ in soon), bkpsdm)
     placed = Penempatan.objects.filter(in_force(today)).values_list("unit_id", flat=True)
     other = largest(placed, bkpsdm, opd)
     if bkpsdm is None or opd is None or other is None:
@@ -201,9 +204,19 @@ def _below(unit: UnitKerja) -> QuerySet[UnitKerja]:
     return UnitKerja.objects.filter(jalur__startswith=unit.jalur)
 
 
-def _retiring(opd: UnitKerja, today: date) -> list[BarisPensiun]:
+@dataclass(frozen=True, slots=True)
+class Calon:
+    """Somebody who retires soon."""
+
+    nip: str
+    tmt: date
+    unit_id: UUID | None
+
+
+def _retiring(opd: UnitKerja, today: date) -> list[Calon]:
     """PNS of the OPD up to IV/b whose TMT lies 3 to 14 months ahead, the earliest first."""
-    rows = pensiun_list(
+    rows = perkiraan_list(
+        JenisNominatif.PENSIUN,
         dari=tambah_bulan(today, 3),
         sampai=tambah_bulan(today, 14),
         today=today,
@@ -212,20 +225,22 @@ def _retiring(opd: UnitKerja, today: date) -> list[BarisPensiun]:
         ),
     )
     highest = golongan_parse(TERTINGGI)
-    return [r for r in rows if r.tmt and r.golongan and golongan_parse(r.golongan) <= highest]
+    found: list[Calon] = []
+    for fakta, perkiraan in rows:
+        held = fakta.golongan_pada(today)
+        if perkiraan.tmt and held and held.golongan <= highest:
+            found.append(Calon(fakta.nip, perkiraan.tmt, fakta.unit_id))
+    return sorted(found, key=lambda calon: (calon.tmt, calon.nip))
 
 
-def _leading(
-    retiring: Sequence[BarisPensiun], today: date
-) -> tuple[BarisPensiun, BarisPensiun, BarisPensiun]:
+def _leading(retiring: Sequence[Calon], today: date) -> tuple[Calon, Calon, Calon]:
     """The ASN (retires in half a year, has e-mail), a colleague without e-mail, one far away."""
     nips = [row.nip for row in retiring]
     mailed = set(
         Pegawai.objects.filter(nip__in=nips, profil__email__gt="").values_list("nip", flat=True)
     )
     km = dict(UnitKerja.objects.values_list("pk", "jarak_jalan_km"))
-    ordered = sorted(retiring, key=lambda r: (r.tmt or date.max, r.nip))
-    later = [row for row in ordered if row.tmt and row.tmt >= tambah_bulan(today, 6)]
+    later = [row for row in retiring if row.tmt >= tambah_bulan(today, 6)]
     with_mail = [row for row in later if row.nip in mailed]
     without = [row for row in later if row.nip not in mailed]
     if len(with_mail) < 2 or not without:

@@ -11,7 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kepegawaian.services.nominatif import nominatif_nightly
+from kepegawaian.models import Jabatan
+from kepegawaian.services.nominatif import nominatif_nightly, nominatif_refresh
 from sitamu.inti.models import Pegawai
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.pemeran import Pemeran, pemeran
@@ -140,3 +141,15 @@ def test_the_schema_describes_both(cast: Pemeran) -> None:
     schema = Client().get("/api/v1/skema", HTTP_ACCEPT="application/vnd.oai.openapi+json").json()
     assert "/api/v1/nominatif/{jenis}" in schema["paths"]
     assert "/api/v1/saya/peristiwa" in schema["paths"]
+
+
+def test_a_post_read_anew_brings_the_lists_in_line(cast: Pemeran) -> None:
+    post = Jabatan.objects.get(nama="Pengadministrasi Perkantoran")
+    client = Client()
+    client.force_login(cast.akun["admin"])
+    url = f"/acuan/kepegawaian/jabatan/{post.pk}/change/"
+    answer = client.post(url, {"jenis": "jpt_pratama", "jenjang": "", "rumpun": ""})
+    assert answer.status_code == 302
+    assert nominatif_refresh(now=NOW) > 0
+    row = get(cast, "verifikator", "nominatif/pensiun").json()["baris"][0]
+    assert (row["tmt"], row["rincian"]["bup"]) == ("2029-06-01", 60)
