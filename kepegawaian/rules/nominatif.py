@@ -185,13 +185,13 @@ class Peramal:
         self._hak = remember(partial(_hak, aturan))
         self._ways = remember(partial(_ways, aturan))
         self._pangkat = remember(partial(_pangkat, window, today))
-        self._step = remember(partial(_step, aturan))
+        self._step = remember(partial(_step, aturan, today))
         self._kgb = remember(partial(_kgb, aturan, today))
 
     def perkiraan(
         self, jenis: JenisNominatif, fakta: FaktaPegawai, *, dari: date = date.min
     ) -> Perkiraan:
-        """The next event of one kind; of the KGB the first one that is not before `dari`.
+        """The next event of one kind; of the KGB an overdue one, or the first from `dari` on.
 
         A kind that does not concern the person is answered BELUM with the reason, missing facts
         DATA_KURANG: it raises nothing.
@@ -748,6 +748,7 @@ class _Langkah:
 
 def _step(
     aturan: AturanNominatif,
+    today: date,
     golongan: str,
     sejak: date,
     mkg: MasaKerja,
@@ -755,10 +756,10 @@ def _step(
     dari: date,
     pppk: bool,
 ) -> _Langkah:
-    """The first step that is not before `dari`."""
+    """The first step that is not before `dari`; one overdue on `today` must be given first."""
     tabel = aturan.gaji_pppk if pppk else aturan.gaji_pns
     step = kgb_waktu(golongan, sejak, mkg, tabel)
-    while step is not None and step[0] < dari:
+    while step is not None and today <= step[0] < dari:
         sejak, mkg = step[0], MasaKerja(step[1].mkg)
         step = kgb_waktu(golongan, sejak, mkg, tabel)
     if step is None:

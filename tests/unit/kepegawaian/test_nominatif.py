@@ -423,6 +423,15 @@ def test_a_later_kgb_is_reached_step_by_step() -> None:
     assert (hasil.tmt, hasil.rincian["mkg_baru"]) == (date(2032, 1, 1), 22)
 
 
+def test_an_overdue_kgb_comes_before_any_later_one() -> None:
+    overdue = replace(SITI, kgb=(KgbFakta(SEMUA["III/b"], date(2024, 1, 1), 14),))
+    hasil = PERAMAL.perkiraan(KGB, overdue, dari=JANUARI)
+    assert (hasil.tmt, hasil.rincian["mkg_baru"]) == (date(2026, 1, 1), 16)
+    year = {"dari": date(2028, 1, 1), "sampai": date(2028, 12, 31)}
+    assert PERAMAL.dalam(KGB, overdue, **year) is None
+    assert PERAMAL.dalam(KGB, SITI, **year) is not None
+
+
 def test_the_kgb_of_a_pppk_rests_on_the_agreement_and_two_ratings() -> None:
     hasil = ramal(KGB, PPPK)
     assert (hasil.tmt, hasil.keadaan) == (date(2026, 3, 1), Keadaan.MEMENUHI)

@@ -339,7 +339,7 @@ def test_every_list_has_its_command(cast: Pemeran, jenis: str) -> None:
     )
     akhir = date(2026, 12, 31)
     KontrakPppk.objects.create(pegawai=cast.siti, nomor="1", mulai=date(2024, 1, 1), akhir=akhir)
-    tahun = {"pangkat": "2027", "kgb": "2026", "kontrak": "2026"}[jenis]
+    tahun = {"pangkat": "2027", "kgb": "2022", "kontrak": "2026"}[jenis]
     (row,) = command(jenis, "--tahun", tahun)["baris"]
     assert row["nip"] == cast.siti.nip
 
