@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.db.models import QuerySet
@@ -214,6 +214,52 @@ class AhliWarisForm(forms.Form):
         max_length=200,
         help_text="Nomor surat keterangan ahli waris atau surat kuasa.",
     )
+
+
+class SusutForm(forms.Form):
+    """Papers chosen for a list, and what the proposer has found."""
+
+    dokumen = forms.TypedMultipleChoiceField(
+        coerce=UUID, error_messages={"required": "Pilih paling sedikit satu dokumen."}
+    )
+    lembaga = forms.CharField(label="Lembaga kearsipan penerima", max_length=200, required=False)
+    penilaian = forms.CharField(
+        label="Penilaian",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mengapa arsip ini tidak diperlukan lagi, atau mengapa diserahkan.",
+    )
+
+    def __init__(self, *args: Any, dokumen: Iterable[UUID], serah: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["dokumen"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101
+        field.choices = [(str(pk), str(pk)) for pk in dokumen]
+        if not serah:
+            del self.fields["lembaga"]
+
+
+class PutuskanForm(forms.Form):
+    setuju = forms.TypedChoiceField(
+        choices=[("ya", "Setujui"), ("tidak", "Tolak")], coerce=lambda v: v == "ya"
+    )
+    catatan = forms.CharField(
+        label="Catatan",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Wajib bila Anda menolak.",
+    )
+
+
+class PenahananForm(forms.Form):
+    """A legal hold over the file of one person."""
+
+    nomor = forms.CharField(label="NIP atau nomor induk pegawai", max_length=30)
+    alasan = forms.CharField(
+        label="Alasan", max_length=300, help_text="Misalnya perkara di PTUN atau pemeriksaan."
+    )
+    dasar = forms.CharField(label="Nomor surat", max_length=200)
 
 
 class BerlakuForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -10,6 +10,7 @@ from arsip.services.paket import paket_make, paket_sweep
 from arsip.services.penerimaan import unggahan_process
 from arsip.services.pindai import pindai_watch
 from arsip.services.rancangan import rancangan_sweep
+from arsip.services.susut import susut_carry_out
 from arsip.services.unggahan import unggahan_sweep
 from arsip.services.utuh import utuh_check
 from arsip.services.versi import teks_read, versi_process
@@ -69,3 +70,9 @@ def paket_sweep_task() -> None:
 def utuh_check_task() -> None:
     """Compare the next stored papers with their hashes. Twice reports the same once."""
     utuh_check(now=timezone.now())
+
+
+@shared_task(name="arsip.susut_carry_out", autoretry_for=(OperationalError,), retry_backoff=True)
+def susut_carry_out_task() -> None:
+    """Carry out approved lists. Twice at once is fine: each paper is settled under its lock."""
+    susut_carry_out(now=timezone.now())

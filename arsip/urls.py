@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from arsip.views import ahli_waris, arsip, cari, foto, keadaan, massal, paket
+from arsip.views import ahli_waris, arsip, cari, foto, keadaan, massal, paket, retensi
 
 app_name = "arsip"
 urlpatterns = [
@@ -42,6 +42,19 @@ urlpatterns = [
         "ahli-waris/<uuid:akses_id>/akhiri",
         ahli_waris.ahli_waris_akhiri,
         name="ahli-waris-akhiri",
+    ),
+    path("retensi/", retensi.retensi, name="retensi"),
+    path("retensi/penahanan/", retensi.penahanan, name="penahanan"),
+    path(
+        "retensi/penahanan/<uuid:penahanan_id>/akhiri",
+        retensi.penahanan_akhiri,
+        name="penahanan-akhiri",
+    ),
+    path("retensi/daftar/baru/<slug:kelas>/<slug:jenis>/", retensi.susut_baru, name="susut-baru"),
+    path("retensi/daftar/<uuid:daftar_id>/", retensi.susut_detail, name="susut-detail"),
+    path("retensi/daftar/<uuid:daftar_id>/putuskan", retensi.susut_putuskan, name="susut-putuskan"),
+    path(
+        "retensi/daftar/<uuid:daftar_id>/<slug:bentuk>", retensi.susut_berkas, name="susut-berkas"
     ),
     path("versi/<uuid:versi_id>/unduh", arsip.versi_unduh, name="versi-unduh"),
     path("versi/<uuid:versi_id>/kecil", arsip.versi_kecil, name="versi-kecil"),

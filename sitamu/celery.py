@@ -101,6 +101,11 @@ app.conf.beat_schedule = {
         "task": "arsip.berakhir_remind",
         "schedule": crontab(hour=7, minute=15),
     },
+    "susut": {
+        "task": "arsip.susut_carry_out",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "keutuhan": {
         "task": "arsip.utuh_check",
         "schedule": crontab(minute="*/5"),

@@ -42,6 +42,7 @@ MENU: Final = (
     Butir("SK", "kepegawaian:sk-list", "tanda-tangan", frozenset({Hak.SK_APPROVE, Hak.SK_FILE})),
     Butir("Kiriman", "kepegawaian:kiriman-list", "paket", frozenset({Hak.KIRIMAN_MANAGE})),
     Butir("Impor", "kepegawaian:impor-list", "unggah", frozenset({Hak.IMPOR_RUN})),
+    Butir("Retensi arsip", "arsip:retensi", "arsip", frozenset({Hak.ARSIP_RETENSI})),
     Butir("Pengguna", "inti:pengguna-list", "akun", frozenset({Hak.PENGGUNA_MANAGE})),
     Butir(
         "Aktivasi akun",

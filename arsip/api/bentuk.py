@@ -42,7 +42,8 @@ class VersiSerializer(serializers.Serializer[Any]):
     """A version and how far it is.
 
     `sha256_masuk`: of what was sent (of several photos, the hash of their hashes); `sha256`: of
-    what is kept. `status`: DIPROSES, SIAP or DITOLAK with `alasan`.
+    what is kept. `status`: DIPROSES, SIAP, or DITOLAK
+    and MUSNAH (destroyed by the schedule), both with `alasan`.
     """
 
     id = serializers.UUIDField()

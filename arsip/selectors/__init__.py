@@ -380,6 +380,7 @@ def versi_waiting(*, stale_before: datetime, tries: int) -> QuerySet[VersiDokume
             Q(diklaim_pada__isnull=True) | Q(diklaim_pada__lt=stale_before), gambar_siap=False
         )
         .exclude(status=StatusVersi.DITOLAK)
+        .exclude(status=StatusVersi.MUSNAH)
         .exclude(status=StatusVersi.SIAP, percobaan__gte=tries)
         .order_by("pada", "pk")
     )

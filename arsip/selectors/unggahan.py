@@ -209,6 +209,7 @@ def kembar_of(
         VersiDokumen.objects.filter(Q(sha256=sha256) | Q(sha256_masuk=sha256))
         .exclude(dokumen_id=kecuali)
         .exclude(status=StatusVersi.DITOLAK)
+        .exclude(status=StatusVersi.MUSNAH)
     )
     found = list(same.values_list("pk", flat=True)[:KEMBAR_MAKS])
     if not found:  # nearly always; the scope is a large question

@@ -365,7 +365,7 @@ def _sent_before(
 def _same_bytes(dokumen: Dokumen, sha256: Sequence[str]) -> VersiDokumen | None:
     """The newest version not refused, when it holds or came from the very same bytes."""
     newest = (
-        dokumen.versi.exclude(status=StatusVersi.DITOLAK)
+        dokumen.versi.exclude(status__in=[StatusVersi.DITOLAK, StatusVersi.MUSNAH])
         .select_related("dokumen")
         .order_by("-nomor")
         .first()

@@ -30,7 +30,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from arsip.models import AksesAhliWaris, Unggahan
+from arsip.models import AksesAhliWaris, DaftarSusut, KelasRetensi, PenahananArsip, Unggahan
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.penerimaan import unggahan_process
 from arsip.services.rancangan import halaman_add, rancangan_begin
@@ -71,6 +71,7 @@ ROLES = (
     "verifikator",
     "penandatangan",
     "pengiriman",
+    "arsiparis",
     "admin",
 )
 
@@ -207,6 +208,35 @@ def unggahan_operator(p: Pemeran) -> dict[str, Any]:
     )
     unggahan_process(now=timezone.now())
     return {"unggahan_id": Unggahan.objects.get().pk}
+
+
+def kelas_kinerja(_: Pemeran) -> dict[str, Any]:
+    KelasRetensi.objects.filter(kode="KINERJA").update(ditetapkan=True)
+    return {"kelas": "KINERJA", "jenis": "MUSNAH"}
+
+
+def daftar_susut(p: Pemeran) -> dict[str, Any]:
+    """Proposed by somebody who has left since."""
+    daftar = DaftarSusut.objects.create(
+        jenis="MUSNAH",
+        kelas=KelasRetensi.objects.get(kode="KINERJA"),
+        penilaian="Tidak diperlukan",
+        status="DIUSULKAN",
+        diusulkan_oleh=p.akun["made"],
+        diusulkan_pada=timezone.now(),
+    )
+    return {"daftar_id": daftar.pk}
+
+
+def penahanan_siti(p: Pemeran) -> dict[str, Any]:
+    row = PenahananArsip.objects.create(
+        pegawai=p.siti,
+        alasan="Perkara",
+        dasar="Surat 1",
+        mulai=date(2026, 1, 1),
+        oleh=p.akun["arsiparis"],
+    )
+    return {"penahanan_id": row.pk}
 
 
 def ahli_waris_siti(p: Pemeran) -> dict[str, Any]:
@@ -432,6 +462,21 @@ ARSIP = {
     "arsip:unggahan-lihat": row(HIDDEN, operator=OK, arg=unggahan_operator),
     "arsip:unggahan-cocokkan": row(HIDDEN, operator=DONE, arg=unggahan_operator, method="post"),
     "arsip:unggahan-buang": row(HIDDEN, operator=DONE, arg=unggahan_operator, method="post"),
+    "arsip:retensi": row(FORBIDDEN, arsiparis=OK),
+    "arsip:penahanan": row(FORBIDDEN, arsiparis=OK),
+    "arsip:penahanan-akhiri": row(FORBIDDEN, arsiparis=DONE, arg=penahanan_siti, method="post"),
+    "arsip:susut-baru": row(FORBIDDEN, arsiparis=OK, arg=kelas_kinerja),
+    "arsip:susut-detail": row(FORBIDDEN, arsiparis=OK, arg=daftar_susut),
+    "arsip:susut-putuskan": row(
+        FORBIDDEN,
+        arsiparis=DONE,
+        arg=daftar_susut,
+        method="post",
+        data=lambda _: {"setuju": "tidak", "catatan": "Masih dipakai"},
+    ),
+    "arsip:susut-berkas": row(
+        FORBIDDEN, arsiparis=OK, arg=lambda p: {**daftar_susut(p), "bentuk": "xlsx"}
+    ),
     "arsip:ahli-waris": row(HIDDEN, admin=OK, arg=id_pegawai_siti),
     "arsip:ahli-waris-akhiri": row(HIDDEN, admin=DONE, arg=ahli_waris_siti, method="post"),
     "arsip:versi-unduh": row(HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti),

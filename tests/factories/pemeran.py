@@ -6,7 +6,7 @@
     │       └── sekolah    operator_bawah
     └── lain               made, operator_lain
 
-verifikator, penandatangan, pengiriman and admin hold their office over `akar`.
+verifikator, penandatangan, pengiriman, arsiparis and admin hold their office over `akar`.
 """
 
 from dataclasses import dataclass
@@ -53,6 +53,7 @@ def pemeran() -> Pemeran:
         "verifikator": petugas(Peran.VERIFIKATOR, akar, nama_masuk="budi"),
         "penandatangan": petugas(Peran.PENANDATANGAN, akar, nama_masuk="penandatangan"),
         "pengiriman": petugas(Peran.PETUGAS_PENGIRIMAN, akar, nama_masuk="pengiriman"),
+        "arsiparis": petugas(Peran.ARSIPARIS, akar, nama_masuk="arsiparis"),
         "admin": petugas(Peran.ADMIN, akar, nama_masuk="admin"),
     }
     return Pemeran(akar, dinas, uptd, sekolah, lain, siti, made, akun)
