@@ -52,6 +52,7 @@ MENU: Final = (
     ),
     Butir("Aturan", "aturan:parameter-list", "periksa", frozenset({Hak.REFERENSI_EDIT})),
     Butir("Data acuan", "admin:index", "pengaturan", frozenset({Hak.REFERENSI_EDIT})),
+    Butir("Keadaan arsip", "arsip:keadaan", "arsip", frozenset({Hak.REFERENSI_EDIT})),
     Butir("Jejak akses", "inti:jejak-list", "jam", frozenset({Hak.JEJAK_VIEW})),
 )
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from arsip.errors import BerkasError
 from arsip.forms import DokumenForm, MasaForm
 from arsip.models import VersiDokumen
-from arsip.permissions import dokumen_may_upload, is_own
+from arsip.permissions import dokumen_may_upload, holds, is_own
 from arsip.rules.dokumen import StatusVersi, ingat_langkah
 from arsip.selectors import (
     BarisArsip,
@@ -40,6 +40,7 @@ from arsip.services.unduh import versi_deliver
 from sitamu.inti.errors import ConflictError, NotAllowedError, NotFoundError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.models import Pegawai
+from sitamu.inti.rules.hak import Hak
 from sitamu.inti.services.jejak import akses_record
 
 # Files
@@ -110,7 +111,9 @@ def arsip_pegawai(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
             objek_label="Daftar arsip",
             pegawai_id=pegawai.pk,
         )
-    return _page(request, pegawai, "arsip/arsip_pegawai.html", {})
+    # heirs and superiors read papers here and have no page of the person's record
+    seen = holds(request.user, Hak.PEGAWAI_VIEW, pegawai, today=timezone.localdate())
+    return _page(request, pegawai, "arsip/arsip_pegawai.html", {"lihat_pegawai": seen})
 
 
 def _page(
