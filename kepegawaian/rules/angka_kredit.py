@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from kepegawaian.rules.alasan import Alasan, Sumber, kode_gagal, memenuhi, syarat
+from kepegawaian.rules.alasan import Alasan, Sumber, kode_gagal, syarat
 from kepegawaian.rules.golongan import Golongan, golongan_pns
 from kepegawaian.rules.jabatan import Jenjang
-from kepegawaian.rules.kinerja import Predikat
+from kepegawaian.rules.kinerja import Predikat, predikat_cukup, predikat_teks
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.rules.teks import desimal
 
 SEN: Final = Decimal("0.01")
+NOL: Final = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class HasilAngkaKredit:
 
     @property
     def memenuhi_kp(self) -> bool:
-        """Whether nothing stands in the way of a KP."""
-        return memenuhi(self.syarat)
+        """Whether every condition of a KP holds; one that is still open is no yes."""
+        return all(row.terpenuhi is True for row in self.syarat)
 
     @property
     def alasan(self) -> tuple[str, ...]:
@@ -95,18 +96,33 @@ def angka_kredit_hitung(
     predikat_minimal: Predikat,
     jumlah_predikat: int,
     sumber_kp: Sumber,
+    saldo: Decimal = NOL,
 ) -> HasilAngkaKredit:
     """Points of the periods in this pangkat against the need of a KP.
 
-    Each period is rounded by itself, as a PAK is. The conditions of the KP (years in the pangkat,
-    latest ratings) come from its own dated row `sumber_kp`. At the top golongan of a level the
-    promotion also needs the next level, which is said and not judged here.
+    `saldo`: points brought along inside the level, from a PAK integrasi or left over from the last
+    KP. Each period is rounded by itself, as a PAK is. The conditions of the KP (years in the
+    pangkat, latest ratings) come from its own dated row `sumber_kp`; fewer ratings than it asks
+    for leave them open. At the top golongan of a level the promotion also needs the next level,
+    which is said and not judged here.
     """
     golongan_pns(golongan)
     baris = aturan.baris(jenjang)
     nilai = [angka_kredit_periode(p, baris.koefisien, aturan) for p in penilaian]
-    total = sum(nilai, Decimal(0)).quantize(SEN)
-    rows = [
+    total = sum(nilai, saldo).quantize(SEN, ROUND_HALF_UP)
+    rows = (
+        [
+            syarat(
+                "saldo",
+                aturan.sumber,
+                terpenuhi=True,
+                teks=f"Angka kredit awal dalam jenjang: {desimal(saldo)}.",
+            )
+        ]
+        if saldo
+        else []
+    )
+    rows += [
         syarat(
             "angka_kredit",
             aturan.sumber,
@@ -135,17 +151,18 @@ def angka_kredit_hitung(
             upaya=f"Tunggu sampai {masa_pangkat_tahun} tahun dalam pangkat.",
         ),
     ]
-    last = [p.predikat for p in penilaian[-jumlah_predikat:]]
-    if last:
-        rows.append(
-            syarat(
-                "predikat_kinerja",
-                sumber_kp,
-                terpenuhi=all(p.at_least(predikat_minimal) for p in last),
-                teks=f"Predikat terakhir paling rendah {predikat_minimal}: {', '.join(last)}.",
-                upaya=f"Predikat {predikat_minimal} pada {jumlah_predikat} penilaian terakhir.",
-            )
+    rated = [p.predikat for p in penilaian[-jumlah_predikat:]]
+    last: list[Predikat | None] = [*(None for _ in range(jumlah_predikat - len(rated))), *rated]
+    rows.append(
+        syarat(
+            "predikat_kinerja",
+            sumber_kp,
+            terpenuhi=predikat_cukup(last, predikat_minimal),
+            teks=f"{jumlah_predikat} predikat terakhir paling rendah {predikat_minimal}: "
+            f"{predikat_teks(last)}.",
+            upaya=f"Predikat {predikat_minimal} pada {jumlah_predikat} penilaian terakhir.",
         )
+    )
     if golongan >= baris.sampai and baris.kebutuhan_jenjang is not None:
         rows.append(
             syarat(

@@ -5,7 +5,7 @@ until somebody corrects them; a contradiction warns and names both readings.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -89,9 +89,9 @@ def hukdis_contradiction(
 
 
 def hukdis_blocking(
-    rows: Iterable[BarisHukdis], pada: date, *, bulan: int
+    rows: Iterable[BarisHukdis], pada: date, *, bulan: int, tingkat: Container[TingkatHukdis]
 ) -> tuple[BarisHukdis, ...]:
-    """The rows of level sedang or berat that stand in the way on `pada`, as recorded.
+    """The rows of a level in `tingkat` that stand in the way on `pada`, as recorded.
 
     A row blocks while it is served (`tmt` to `akhir`, both inclusive) and when it was imposed in
     the last `bulan` months: after the same day `bulan` months ago, up to and including `pada`.
@@ -101,15 +101,10 @@ def hukdis_blocking(
     return tuple(
         row
         for row in rows
-        if row.tingkat is not TingkatHukdis.RINGAN
+        if row.tingkat in tingkat
         and row.tmt <= pada
         and (row.tmt > sejak or (row.akhir is not None and row.akhir >= pada))
     )
-
-
-def bebas_hukdis(rows: Iterable[BarisHukdis], pada: date, *, bulan: int) -> bool:
-    """Whether no hukdis sedang or berat stands in the way on `pada`; see `hukdis_blocking`."""
-    return not hukdis_blocking(rows, pada, bulan=bulan)
 
 
 def _level_warning(tingkat: TingkatHukdis, jenis: str) -> PeringatanHukdis | None:

@@ -5,6 +5,7 @@ The BUP follows the post held, never the golongan, so a post that cannot be read
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -72,6 +73,29 @@ class JabatanFakta:
     jenjang: Jenjang | None = None
     rumpun: Rumpun | None = None
     nama: str = field(default="", compare=False)  # for sentences only
+
+
+@dataclass(frozen=True, slots=True)
+class BarisEselon:
+    """Eselon that a structural post may have: of its kind, or of a name that begins so.
+
+    `awalan`: words as `nama_kunci` writes them; empty for every post of the kind.
+    """
+
+    jenis: JenisJabatan
+    awalan: str
+    eselon: tuple[str, ...]
+
+
+def eselon_of(jabatan: JabatanFakta, rows: Iterable[BarisEselon]) -> tuple[str, ...]:
+    """The eselon that the post may have; the row with the longest fitting name wins.
+
+    Several where the name does not tell, none where no row speaks of the post.
+    """
+    nama = nama_kunci(jabatan.nama)
+    fitting = (row for row in rows if row.jenis is jabatan.jenis and nama.startswith(row.awalan))
+    best = max(fitting, key=lambda row: len(row.awalan), default=None)
+    return best.eselon if best else ()
 
 
 _SEMENTARA: Final = re.compile(

@@ -12,7 +12,7 @@ from kepegawaian.rules.hukdis import TingkatHukdis
 from kepegawaian.rules.kinerja import Predikat
 from kepegawaian.rules.masa_kerja import MasaKerja
 from kepegawaian.rules.pangkat import SyaratKp, syarat_hukdis, syarat_predikat, syarat_puncak
-from sitamu.inti.rules.tanggal import tambah_bulan
+from kepegawaian.rules.pensiun import tmt_sesudah
 from sitamu.inti.rules.teks import tanggal_panjang
 
 
@@ -29,15 +29,31 @@ class SebabPengabdian(StrEnum):
         return self.value.replace("_", " ")
 
 
+class TmtPengabdian(StrEnum):
+    """From when it counts for whoever leaves alive."""
+
+    AWAL_BULAN_BERHENTI = "awal_bulan_berhenti"  # the 1st of the last month of service
+    TMT_PENSIUN = "tmt_pensiun"  # the 1st of the month after it
+
+    @property
+    def label(self) -> str:
+        """As a page writes it."""
+        return {
+            TmtPengabdian.AWAL_BULAN_BERHENTI: "tanggal 1 bulan berhenti",
+            TmtPengabdian.TMT_PENSIUN: "TMT pensiun",
+        }[self]
+
+
 @dataclass(frozen=True, slots=True)
 class AturanPengabdian:
     """`masa`: (years of unbroken service, months in the pangkat), any one of them is enough.
 
-    `tanpa_masa`: causes for which no service is tested.
+    `tanpa_masa`: causes for which no service is tested. `tmt`: of all causes but death.
     """
 
     masa: Sequence[tuple[int, int]]
     tanpa_masa: frozenset[SebabPengabdian]
+    tmt: TmtPengabdian
     syarat: SyaratKp
 
     @property
@@ -79,7 +95,7 @@ def kp_pengabdian(
     """KP pengabdian at the end of service.
 
     `hukdis_1_tahun`: heaviest penalty of the last year. `tanggal`: day of death, or any day of
-    the month in which service ends; the TMT is the day of death or the 1st of that month.
+    the month in which service ends; the TMT is the day of death, or as `aturan.tmt` says.
     """
     need = aturan.syarat
     tested = sebab not in aturan.tanpa_masa
@@ -114,7 +130,8 @@ def kp_pengabdian(
         return HasilPengabdian(tuple(rows))
     tmt = tanggal
     if tanggal is not None and sebab is not SebabPengabdian.MENINGGAL:
-        tmt = tanggal.replace(day=1)
+        pensiun = aturan.tmt is TmtPengabdian.TMT_PENSIUN
+        tmt = tmt_sesudah(tanggal) if pensiun else tanggal.replace(day=1)
     return HasilPengabdian(tuple(rows), baru, tmt)
 
 
@@ -152,5 +169,4 @@ def kp_anumerta(
             0,
             syarat("diangkat_pns", sumber, terpenuhi=True, teks="Diangkat menjadi PNS lebih dulu."),
         )
-    pensiun = tambah_bulan(tanggal_tewas, 1).replace(day=1)
-    return HasilAnumerta(baru, tanggal_tewas, pensiun, tuple(rows))
+    return HasilAnumerta(baru, tanggal_tewas, tmt_sesudah(tanggal_tewas), tuple(rows))

@@ -17,8 +17,8 @@ from kepegawaian.rules.angka_kredit import AturanAngkaKredit
 from kepegawaian.rules.fakta import FaktaPegawai, KontrakFakta, PendidikanFakta, pmk_total
 from kepegawaian.rules.gaji import TabelGaji, langkah_gaji
 from kepegawaian.rules.golongan import Golongan, golongan_pns
-from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis, hukdis_blocking
-from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan
+from kepegawaian.rules.hukdis import BarisHukdis, hukdis_blocking
+from kepegawaian.rules.jabatan import BarisEselon, JabatanFakta, JenisJabatan, eselon_of
 from kepegawaian.rules.kgb import (
     AturanKgbPns,
     AturanKgbPppk,
@@ -66,14 +66,6 @@ CLTN: Final = "CLTN"
 TUGAS_BELAJAR: Final = "TUGAS_BELAJAR"
 NOTHING: Final[tuple[Alasan, ...]] = ()
 BERAKHIR: Final = frozenset({"PENSIUN", "MENINGGAL", "BERHENTI"})
-# Eselon of each kind of structural post (PP 11/2017 ps. 131); the record does not say which.
-ESELON: Final = {
-    JenisJabatan.JPT_UTAMA: "I.",
-    JenisJabatan.JPT_MADYA: "I.",
-    JenisJabatan.JPT_PRATAMA: "II.",
-    JenisJabatan.ADMINISTRATOR: "III.",
-    JenisJabatan.PENGAWAS: "IV.",
-}
 
 
 class JenisNominatif(StrEnum):
@@ -152,6 +144,7 @@ class AturanNominatif:
     kp_fungsional: SyaratKp
     kp_tugas_belajar: SyaratKp
     kp_ijazah: AturanIjazah
+    eselon: Sequence[BarisEselon]
     angka_kredit: AturanAngkaKredit
     jendela: Sequence[AturanJendela]
     kgb_pns: AturanKgbPns
@@ -184,6 +177,7 @@ class Peramal:
         self._fitting = remember(partial(_fitting, aturan))
         self._hak = remember(partial(_hak, aturan))
         self._ways = remember(partial(_ways, aturan))
+        self._eselon = remember(partial(_eselon, aturan))
         self._pangkat = remember(partial(_pangkat, window, today))
         self._step = remember(partial(_step, aturan, today))
         self._kgb = remember(partial(_kgb, aturan, today))
@@ -307,7 +301,8 @@ class Peramal:
             held.golongan,
             fakta.tmt_pangkat(held),
             jabatan,
-            tmt_jabatan=fakta.tmt_jabatan if jabatan.jenis in ESELON else None,
+            eselon=self._eselon(jabatan.jenis, jabatan.nama),
+            tmt_jabatan=fakta.tmt_jabatan if _structural(jabatan) else None,
             pendidikan=_schooling(fakta.pendidikan, self.aturan.kp.pendidikan),
             tugas_belajar=fakta.kedudukan == TUGAS_BELAJAR,
         )
@@ -315,10 +310,10 @@ class Peramal:
         for way in ways:
             tmt, waits = max(way.awal, self.periode_kp), NOTHING
             if fakta.hukdis:
-                tmt, waits = _after_penalty(self.aturan, fakta.hukdis, tmt)
+                tmt, waits = _after_penalty(self.aturan, way, fakta.hukdis, tmt)
             if len(ways) == 1 and not dari <= tmt <= sampai:
                 return None
-            last, need = self._last_rated(tmt), way.predikat_diminta(tmt)
+            last, need = self._last_rated(tmt), way.syarat_pada(tmt).jumlah_predikat
             predikat = tuple(map(fakta.skp.get, range(last - need + 1, last + 1)))
             found.append(self._pangkat(way, tmt, tahun=last, predikat=predikat, waits=waits))
         hasil = (
@@ -584,12 +579,12 @@ class _Jalur:
     hitung: Callable[[FaktaKp, date], HasilKp]
     awal: date
 
-    def predikat_diminta(self, tmt: date) -> int:
-        """How many yearly ratings a promotion from `tmt` asks for."""
+    def syarat_pada(self, tmt: date) -> SyaratKp:
+        """What a promotion from `tmt` asks for."""
         if len(self.versi) == 1:
-            return self.versi[0].jumlah_predikat
+            return self.versi[0]
         fitting = [rule for rule in self.versi if rule.sumber.berlaku_mulai <= tmt]
-        return max(fitting or self.versi, key=lambda r: r.sumber.berlaku_mulai).jumlah_predikat
+        return max(fitting or self.versi, key=lambda rule: rule.sumber.berlaku_mulai)
 
 
 def _ways(
@@ -598,6 +593,7 @@ def _ways(
     tmt_golongan: date,
     jabatan: JabatanFakta,
     *,
+    eselon: Sequence[str],
     tmt_jabatan: date | None,
     pendidikan: str | None,
     tugas_belajar: bool,
@@ -640,11 +636,20 @@ def _ways(
                 way(
                     structural.di_bawah if golongan < lowest else structural.di_dalam,
                     lambda f, _: kp_struktural(f, structural, kp),
-                    replace(fakta, eselon=eselon),
+                    replace(fakta, eselon=kode),
                 )
-                for eselon, (lowest, _) in structural.eselon.items()
-                if eselon.startswith(ESELON[jenis])
+                for kode, (lowest, _) in structural.eselon.items()
+                if kode in eselon
             ]
+
+
+def _structural(jabatan: JabatanFakta) -> bool:
+    jenis = jabatan.jenis
+    return jenis is not None and jalur_kp(jenis) is JenisKp.PILIHAN_STRUKTURAL
+
+
+def _eselon(aturan: AturanNominatif, jenis: JenisJabatan | None, nama: str) -> tuple[str, ...]:
+    return eselon_of(JabatanFakta(jenis, nama=nama), aturan.eselon)
 
 
 def _judge_regular(aturan: AturanNominatif, fakta: FaktaKp, tmt: date) -> HasilKp:
@@ -707,18 +712,25 @@ def _either(ways: Sequence[_Jalur], found: Sequence[Perkiraan], dasar: str) -> P
 
 
 def _after_penalty(
-    aturan: AturanNominatif, hukdis: Sequence[BarisHukdis], tmt: date
+    aturan: AturanNominatif, way: "_Jalur", hukdis: Sequence[BarisHukdis], tmt: date
 ) -> tuple[date, tuple[Alasan, ...]]:
-    """The first TMT from `tmt` on without a penalty being served, and what was waited for."""
+    """The first TMT from `tmt` on without a penalty being served, and what was waited for.
+
+    Which levels stand in the way is said by the version that the TMT chooses.
+    """
     rows = []
     dasar = aturan.kp.pendidikan.sumber.dasar_hukum
-    while served := hukdis_blocking(hukdis, tmt, bulan=0):
+    while served := hukdis_blocking(
+        hukdis, tmt, bulan=0, tingkat=way.syarat_pada(tmt).hukdis_menghalangi
+    ):
         akhir = max(row.akhir for row in served if row.akhir is not None)
         tmt = tmt_kp(akhir + timedelta(days=1), 0, aturan.kp.periode).tmt_kp
         teks = f"Hukuman disiplin dijalani sampai {tanggal_panjang(akhir)}."
         rows.append(Alasan(teks, dasar, "hukuman_disiplin_selesai"))
     if any(
-        row.akhir is None and row.tmt <= tmt and row.tingkat is not TingkatHukdis.RINGAN
+        row.akhir is None
+        and row.tmt <= tmt
+        and row.tingkat in way.syarat_pada(tmt).hukdis_menghalangi
         for row in hukdis
     ):
         rows.append(_lacking("tanggal akhir hukuman disiplin", "Catat tanggal akhirnya."))

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final, NamedTuple
 
 from kepegawaian.rules.alasan import Alasan, Sumber
 from kepegawaian.rules.alasan import syarat as syarat_row
@@ -40,6 +41,7 @@ class AturanBup:
     rumpun: Rumpun | None = None
     undang_undang: bool = False
     berlaku_sampai: date | None = None
+    sumber: Sumber | None = field(default=None, compare=False)  # the version of the table
 
     def fits(self, jabatan: JabatanFakta) -> bool:
         """Whether the row speaks of this post, whatever the day."""
@@ -111,7 +113,7 @@ def tmt_pensiun(tanggal_lahir: date, umur: int) -> date:
 
 
 def tmt_sesudah(capai: date) -> date:
-    """TMT pensiun of somebody who reaches BUP on that day."""
+    """TMT pensiun of somebody whose reason to leave (BUP, death) comes on that day."""
     return tambah_bulan(capai, 1).replace(day=1)
 
 
@@ -175,6 +177,7 @@ def _perkiraan(
                 f"Batas usia pensiun jabatan {_sebutan(jabatan)}: {row.umur} tahun{undang_undang}.",
                 row.dasar_hukum,
                 "bup",
+                aturan=row.sumber,
             ),
             Alasan(
                 f"Usia {row.umur} tahun tercapai pada {tanggal_panjang(capai)}.",
@@ -255,10 +258,12 @@ def hak_pensiun(
     masa_kerja_pensiun: MasaKerja | None = None,
     masa_kerja_pns: MasaKerja | None = None,
     usia: int | None = None,
+    tanggal_lahir: date | None = None,
 ) -> HakPensiun:
     """Whether `sebab` gives a right to pension (UU 11/1969 ps. 9; PP 11/2017 ps. 305).
 
     `usia`: completed years on the day of leaving; needed for aps and perampingan.
+    `tanggal_lahir`: only to say from which day the age is reached.
     `masa_kerja_pns`: service since TMT PNS; tested for bup when given.
     Perampingan under the age defers the right (`ditunda_sampai_usia_50`): none yet. On death the
     right is that of the heirs. Raises DataKurangError when a needed fact is None.
@@ -267,40 +272,57 @@ def hak_pensiun(
         case SebabBerhenti.BUP:
             return _hak(
                 syarat,
-                _service(_known_service(masa_kerja_pensiun), syarat.bup_tahun),
+                _service(_known_service(masa_kerja_pensiun), syarat.bup_tahun, berakhir=True),
                 _service_pns(masa_kerja_pns, syarat.bup_pns_tahun),
             )
         case SebabBerhenti.APS:
             return _hak(
                 syarat,
-                _age(_known_age(usia), syarat.aps_usia),
+                _age(_known_age(usia), syarat.aps_usia, tanggal_lahir),
                 _service(
                     _known_service(masa_kerja_pensiun),
                     syarat.aps_tahun,
-                    f"masa_kerja_kurang_{syarat.aps_tahun}",
+                    kode=f"masa_kerja_kurang_{syarat.aps_tahun}",
                 ),
             )
         case SebabBerhenti.PERAMPINGAN:
             service = _service(_known_service(masa_kerja_pensiun), syarat.perampingan_tahun)
-            age = _deferred(_known_age(usia), syarat.perampingan_usia)
-            return _hak(syarat, service, age if service[2] else None)
+            age = _deferred(_known_age(usia), syarat.perampingan_usia, tanggal_lahir)
+            return _hak(syarat, service, age if service.holds else None)
         case SebabBerhenti.CACAT_BUKAN_KARENA_DINAS:
             return _hak(syarat, _service(_known_service(masa_kerja_pensiun), syarat.cacat_tahun))
         case SebabBerhenti.PTDH:
             kalimat = "Diberhentikan tidak dengan hormat, sehingga tidak ada hak pensiun."
-            return _hak(syarat, (kalimat, "tidak_dengan_hormat", False))
+            return _hak(syarat, _Reason(kalimat, "tidak_dengan_hormat", holds=False))
         case _:
-            return _hak(syarat)
+            return _hak(syarat, _Reason(_TANPA_UJI[sebab], sebab.value, holds=True))
 
 
-_Reason = tuple[str, str, bool]  # sentence, code, whether it holds
+_TANPA_UJI: Final = {
+    SebabBerhenti.CACAT_KARENA_DINAS: "Cacat karena dinas: tanpa syarat usia dan masa kerja.",
+    SebabBerhenti.MENINGGAL: "Meninggal dunia: hak beralih kepada janda, duda, atau anak.",
+    SebabBerhenti.TEWAS: "Tewas: hak beralih kepada janda, duda, atau anak.",
+    SebabBerhenti.HILANG: "Hilang dan dianggap meninggal: hak beralih kepada janda, duda, "
+    "atau anak.",
+}
+
+
+class _Reason(NamedTuple):
+    """A condition that was tested; `upaya` and `sejak` as in `Alasan`."""
+
+    teks: str
+    kode: str
+    holds: bool
+    upaya: str = ""
+    sejak: date | None = None
 
 
 def _hak(syarat: SyaratHak, *reasons: _Reason | None) -> HakPensiun:
     sumber = Sumber("PENSIUN_HAK", syarat.berlaku_mulai, syarat.dasar_hukum)
     rows = tuple(
-        syarat_row(kode, sumber, terpenuhi=holds, teks=teks)
-        for teks, kode, holds in filter(None, reasons)
+        syarat_row(r.kode, sumber, terpenuhi=r.holds, teks=r.teks, upaya=r.upaya, sejak=r.sejak)
+        for r in reasons
+        if r
     )
     failing = tuple(row for row in rows if row.terpenuhi is False)
     return HakPensiun(not failing, failing, rows)
@@ -318,14 +340,25 @@ def _known_age(usia: int | None) -> int:
     return usia
 
 
-def _service(masa_kerja: MasaKerja, tahun: int, kode: str = "") -> _Reason:
+def _service(
+    masa_kerja: MasaKerja, tahun: int, *, kode: str = "", berakhir: bool = False
+) -> _Reason:
+    """`berakhir`: the service ends by BUP, waiting adds nothing to it."""
     holds = masa_kerja.tahun >= tahun
     banding = "paling sedikit" if holds else "kurang dari"
-    return (
-        f"Masa kerja pensiun {masa_kerja}, {banding} {tahun} tahun.",
+    teks = f"Masa kerja pensiun {masa_kerja}, {banding} {tahun} tahun"
+    if berakhir and not holds:
+        teks += "; hanya peninjauan masa kerja (PMK) yang dapat menambahnya"
+    return _Reason(
+        f"{teks}.",
         kode or f"masa_kerja_kurang_{tahun}_tahun",
         holds,
+        "" if berakhir else f"Kurang {_short(masa_kerja, tahun)} masa kerja pensiun.",
     )
+
+
+def _short(masa_kerja: MasaKerja, tahun: int) -> MasaKerja:
+    return MasaKerja.from_bulan(max(0, tahun * 12 - masa_kerja.total_bulan))
 
 
 def _service_pns(masa_kerja: MasaKerja | None, tahun: int) -> _Reason | None:
@@ -333,26 +366,35 @@ def _service_pns(masa_kerja: MasaKerja | None, tahun: int) -> _Reason | None:
         return None
     holds = masa_kerja.tahun >= tahun
     banding = "paling sedikit" if holds else "kurang dari"
-    return (
+    return _Reason(
         f"Masa kerja sebagai PNS {masa_kerja}, {banding} {tahun} tahun.",
         f"masa_kerja_pns_kurang_{tahun}_tahun",
         holds,
     )
 
 
-def _age(usia: int, batas: int) -> _Reason:
+def _age(usia: int, batas: int, lahir: date | None) -> _Reason:
     holds = usia >= batas
     banding = "paling sedikit" if holds else "kurang dari"
-    return f"Usia {usia} tahun, {banding} {batas} tahun.", f"usia_kurang_{batas}", holds
+    return _Reason(
+        f"Usia {usia} tahun, {banding} {batas} tahun.",
+        f"usia_kurang_{batas}",
+        holds,
+        f"Tunggu sampai usia {batas} tahun.",
+        lahir and tanggal_capai_bup(lahir, batas),
+    )
 
 
-def _deferred(usia: int, batas: int) -> _Reason:
+def _deferred(usia: int, batas: int, lahir: date | None) -> _Reason:
     if usia >= batas:
-        return f"Usia {usia} tahun, paling sedikit {batas} tahun.", f"usia_{batas}", True
-    return (
+        teks = f"Usia {usia} tahun, paling sedikit {batas} tahun."
+        return _Reason(teks, f"usia_{batas}", holds=True)
+    return _Reason(
         f"Usia {usia} tahun: pensiun baru dibayarkan mulai usia {batas} tahun.",
         f"ditunda_sampai_usia_{batas}",
-        False,
+        holds=False,
+        upaya=f"Tunggu sampai usia {batas} tahun.",
+        sejak=lahir and tanggal_capai_bup(lahir, batas),
     )
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Final
 
 from kepegawaian.rules.alasan import Alasan, Sumber, syarat
 from kepegawaian.rules.gaji import TabelGaji
@@ -23,6 +26,26 @@ class MasaPekerjaan:
         return self.tahun * 12 + self.bulan
 
 
+class PembulatanBulan(StrEnum):
+    """What a part of a month in the share of private service counts for."""
+
+    KE_BAWAH = "ke_bawah"
+    SETENGAH_KE_ATAS = "setengah_ke_atas"
+    KE_ATAS = "ke_atas"
+
+    @property
+    def label(self) -> str:
+        """As a page writes it."""
+        return self.value.replace("_", " ")
+
+
+_PEMBULATAN: Final = {
+    PembulatanBulan.KE_BAWAH: ROUND_FLOOR,
+    PembulatanBulan.SETENGAH_KE_ATAS: ROUND_HALF_UP,
+    PembulatanBulan.KE_ATAS: ROUND_CEILING,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AturanPmk:
     """`bagian_persen` of private service counts, each job from `minimal_bulan` on, at most
@@ -33,6 +56,7 @@ class AturanPmk:
     minimal_bulan: int
     tertinggi_bulan: int
     langkah_di_bawah: int
+    pembulatan: PembulatanBulan
     sumber: Sumber
 
 
@@ -56,7 +80,8 @@ def pmk_diakui(
 
     `penuh`: government, PTT, perangkat desa, BUMN/BUMD, pejabat negara, wajib militer; in full.
     `swasta`: private legal entities; in part, jobs too short not at all, with a ceiling.
-    Days are dropped job by job; the share is taken once of the sum and rounded down to months.
+    Days are dropped job by job; the share is taken once of the sum and rounded to months as the
+    rule says.
     """
     rows: list[Alasan] = []
     counted = 0
@@ -77,7 +102,8 @@ def pmk_diakui(
                 ),
             )
         )
-    sebagian = counted * aturan.bagian_persen // 100
+    bagian = Decimal(counted * aturan.bagian_persen) / 100
+    sebagian = int(bagian.quantize(Decimal(1), _PEMBULATAN[aturan.pembulatan]))
     teks = (
         f"{aturan.bagian_persen}% dari {MasaKerja.from_bulan(counted)} adalah "
         f"{MasaKerja.from_bulan(sebagian)}"

@@ -15,11 +15,11 @@ from kepegawaian.rules.angka_kredit import AturanAngkaKredit, BarisJenjang
 from kepegawaian.rules.gaji import AturanGajiCpns, TabelGaji, tabel_gaji
 from kepegawaian.rules.golongan import golongan_parse
 from kepegawaian.rules.hukdis import TingkatHukdis
-from kepegawaian.rules.jabatan import JenisJabatan, Jenjang, Rumpun
+from kepegawaian.rules.jabatan import BarisEselon, JenisJabatan, Jenjang, Rumpun
 from kepegawaian.rules.kgb import AturanKgbPns, AturanKgbPppk, SyaratKgbPppk
 from kepegawaian.rules.kinerja import Predikat
 from kepegawaian.rules.kp_ijazah import AturanIjazah, TujuanIjazah
-from kepegawaian.rules.kp_pengabdian import AturanPengabdian, SebabPengabdian
+from kepegawaian.rules.kp_pengabdian import AturanPengabdian, SebabPengabdian, TmtPengabdian
 from kepegawaian.rules.kp_pilihan import AturanStruktural
 from kepegawaian.rules.masa_kerja import AturanMkg
 from kepegawaian.rules.mpp import AturanMpp
@@ -34,9 +34,10 @@ from kepegawaian.rules.pensiun import (
     SyaratHak,
 )
 from kepegawaian.rules.periode_kp import AturanJendela, RezimPeriode
-from kepegawaian.rules.pmk import AturanPmk
+from kepegawaian.rules.pmk import AturanPmk, PembulatanBulan
 from kepegawaian.rules.ujian_dinas import AturanUjian, BatasUjian, UjianDinas
 from sitamu.inti.errors import DataKurangError
+from sitamu.inti.rules.teks import nama_kunci
 from sitamu.inti.selectors import nilai, parameter_in_force, parameter_versions
 
 
@@ -161,7 +162,8 @@ class PustakaAturan:
     def pmk(self) -> AturanPmk:
         """Peninjauan masa kerja."""
         row = self.baris("PMK")
-        return AturanPmk(**row.nilai, sumber=sumber(row))
+        figures = {**row.nilai, "pembulatan": PembulatanBulan(row.nilai["pembulatan"])}
+        return AturanPmk(**figures, sumber=sumber(row))
 
     @cached_property
     def kgb_pns(self) -> AturanKgbPns:
@@ -258,6 +260,16 @@ class PustakaAturan:
         )
 
     @cached_property
+    def eselon(self) -> tuple[BarisEselon, ...]:
+        """Eselon of structural posts by kind and name."""
+        return tuple(
+            BarisEselon(
+                JenisJabatan(row["jenis"]), nama_kunci(row.get("awalan", "")), tuple(row["eselon"])
+            )
+            for row in self.baris("ESELON_JABATAN").nilai["baris"]
+        )
+
+    @cached_property
     def kp_ijazah(self) -> AturanIjazah:
         """Penyesuaian ijazah."""
         row = self.baris("KP_IJAZAH")
@@ -281,6 +293,7 @@ class PustakaAturan:
         return AturanPengabdian(
             tuple((tahun, bulan) for tahun, bulan in row.nilai["masa"]),
             frozenset(SebabPengabdian(sebab) for sebab in row.nilai["tanpa_masa"]),
+            TmtPengabdian(row.nilai["tmt"]),
             _syarat_kp(row.nilai["syarat"], sumber(row)),
         )
 
@@ -324,6 +337,7 @@ class PustakaAturan:
             kp_fungsional=self.syarat_kp("KP_FUNGSIONAL"),
             kp_tugas_belajar=self.syarat_kp("KP_TUGAS_BELAJAR"),
             kp_ijazah=self.kp_ijazah,
+            eselon=self.eselon,
             angka_kredit=self.angka_kredit,
             jendela=self.jendela,
             kgb_pns=self.kgb_pns,
@@ -363,17 +377,18 @@ def tabel_gaji_pns(*, on: date) -> TabelGaji:
     return _gaji(parameter_in_force("GAJI_PNS", on=on))
 
 
-def bulan_bebas_hukdis(*, on: date) -> int:
-    """Months without hukdis sedang or berat that a statement must cover."""
-    bulan: int = nilai("HUKDIS_BEBAS_BULAN", on=on)
-    return bulan
+def bebas_hukdis(*, on: date) -> tuple[int, frozenset[TingkatHukdis]]:
+    """Months that a statement must cover, and the levels of hukdis that it is about."""
+    aturan = nilai("HUKDIS_BEBAS", on=on)
+    return aturan["bulan"], frozenset(map(TingkatHukdis, aturan["tingkat"]))
 
 
 def _bup(row: BarisAturan) -> tuple[AturanBup, ...]:
-    return tuple(_bup_row(item) for item in row.nilai["baris"])
+    versi = sumber(row)
+    return tuple(_bup_row(item, versi) for item in row.nilai["baris"])
 
 
-def _bup_row(row: Mapping[str, Any]) -> AturanBup:
+def _bup_row(row: Mapping[str, Any], versi: Sumber) -> AturanBup:
     sampai = row.get("berlaku_sampai")
     return AturanBup(
         umur=row["umur"],
@@ -384,6 +399,7 @@ def _bup_row(row: Mapping[str, Any]) -> AturanBup:
         rumpun=Rumpun(row["rumpun"]) if row.get("rumpun") else None,
         undang_undang=bool(row.get("undang_undang")),
         berlaku_sampai=date.fromisoformat(sampai) if sampai else None,
+        sumber=versi,
     )
 
 

@@ -35,7 +35,7 @@ from kepegawaian.selectors.aturan import (
     aturan_bup,
     aturan_pokok,
     batas_pensiun,
-    bulan_bebas_hukdis,
+    bebas_hukdis,
     syarat_hak,
     tabel_gaji_pns,
 )
@@ -223,4 +223,5 @@ def _hukdis(pegawai: Pegawai, today: date) -> tuple[BarisHukdis, ...]:
         BarisHukdis(TingkatHukdis(row.tingkat.lower()), row.tmt, row.akhir)
         for row in RiwayatHukdis.objects.filter(pegawai=pegawai)
     )
-    return hukdis_blocking(rows, today, bulan=bulan_bebas_hukdis(on=today))
+    bulan, tingkat = bebas_hukdis(on=today)
+    return hukdis_blocking(rows, today, bulan=bulan, tingkat=tingkat)

@@ -54,8 +54,11 @@ PER_PAGE: Final = 25
 BULAN_KE_DEPAN: Final = 24
 TAHUN_KE_DEPAN: Final = 6
 TANPA_TANGGAL: Final = "tanpa"
-PARAMETER: Final = ("periode", "keadaan", "unit", "jalur", "cari")
+PARAMETER: Final = ("periode", "keadaan", "unit", "jalur", "pegawai", "cari")
 JENIS: Final = {jenis.value.lower(): jenis for jenis in JenisNominatif}
+PEGAWAI: Final = {  # lists in which kinds of employees stand side by side
+    JenisNominatif.KGB: (JenisPegawai.PNS, JenisPegawai.CPNS, JenisPegawai.PPPK),
+}
 WARNA: Final = {
     Keadaan.MEMENUHI: "hijau",
     Keadaan.HAMPIR: "kuning",
@@ -84,6 +87,7 @@ class Saringan:
     keadaan: Keadaan | None = None
     unit: UnitKerja | None = None
     jalur: JenisKp | None = None
+    pegawai: JenisPegawai | None = None
     cari: str = ""
 
     @property
@@ -94,6 +98,7 @@ class Saringan:
             f"Unit: {self.unit.nama}" if self.unit else "",
             f"Keadaan: {self.keadaan.label}" if self.keadaan else "",
             f"Jalur: {JALUR[self.jalur]}" if self.jalur else "",
+            f"Pegawai: {self.pegawai.label}" if self.pegawai else "",
             f"Cari: {self.cari}" if self.cari else "",
         ]
         return " · ".join(filter(None, parts))
@@ -133,6 +138,7 @@ def nominatif_list(request: PortalRequest, jenis: str) -> HttpResponse:
             "pilihan_periode": choices.values(),
             "pilihan_unit": _offices(request.user, today),
             "pilihan_keadaan": list(counts.items()),
+            "pilihan_pegawai": PEGAWAI.get(kind, ()),
             "pilihan_jalur": JALUR.items() if kind is JenisNominatif.PANGKAT else (),
             "bagian": [
                 {
@@ -260,6 +266,7 @@ def _filter(
         next((k for k in JALUR if k.value == asked["jalur"]), None)
         if jenis is JenisNominatif.PANGKAT
         else None,
+        next((p for p in PEGAWAI.get(jenis, ()) if p.value == asked["pegawai"]), None),
         asked["cari"][:100],
     )
     params = {
@@ -267,6 +274,7 @@ def _filter(
         "keadaan": saringan.keadaan.value if saringan.keadaan else "",
         "unit": str(unit.pk) if unit else "",
         "jalur": saringan.jalur.value if saringan.jalur else "",
+        "pegawai": saringan.pegawai.value if saringan.pegawai else "",
         "cari": saringan.cari,
     }
     return saringan, {name: value for name, value in params.items() if value}
@@ -285,12 +293,15 @@ def _rows(user: Pengguna, saringan: Saringan, *, today: date) -> QuerySet[Nomina
     )
     if saringan.periode.tanpa:
         rows = rows.filter(tmt=None)
+    if saringan.pegawai:
+        rows = rows.filter(pegawai__jenis=saringan.pegawai)
     return rows.filter(rincian__jenis_kp=saringan.jalur.value) if saringan.jalur else rows
 
 
 def _offices(user: Pengguna, today: date) -> QuerySet[UnitKerja]:
+    """The units over which `user` holds the right, with the ones right below them."""
     units = units_granted(user, Hak.NOMINATIF_VIEW, on=today)
-    return units.filter(induk__induk__isnull=True).order_by("nama")
+    return units.exclude(induk__in=units, induk__induk__in=units).order_by("nama")
 
 
 def _unit(user: Pengguna, text: str, today: date) -> UnitKerja | None:

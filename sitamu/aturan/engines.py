@@ -249,6 +249,7 @@ def _aps(isian: ApsIsian, pustaka: PustakaAturan) -> Jawaban:
         pustaka.syarat_hak,
         masa_kerja_pensiun=_years(isian.masa_kerja_pensiun),
         usia=usia,
+        tanggal_lahir=isian.tanggal_lahir,
     )
     return _right(hasil, {"usia": usia})
 
@@ -423,6 +424,7 @@ def _angka_kredit(isian: AngkaKreditIsian, pustaka: PustakaAturan) -> Jawaban:
         predikat_minimal=syarat.predikat_minimal,
         jumlah_predikat=syarat.jumlah_predikat,
         sumber_kp=syarat.sumber,
+        saldo=Decimal(str(isian.saldo)),
     )
     return Jawaban(
         {

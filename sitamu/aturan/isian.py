@@ -135,10 +135,13 @@ class KpPengabdianIsian(Isian):
 
 
 class AngkaKreditIsian(Isian):
+    """`saldo`: points brought along inside the level, two decimals count."""
+
     jenjang: Jenjang
     golongan: Kode
     tahun_dalam_pangkat: Tahun
     penilaian: Annotated[list[PenilaianIsian], Meta(max_length=100)]
+    saldo: Annotated[float, Meta(ge=0, le=1000)] = 0
 
 
 class KgbIsian(Isian):

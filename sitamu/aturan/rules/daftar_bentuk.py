@@ -10,8 +10,10 @@ from kepegawaian.rules.golongan import GOLONGAN_PNS, GOLONGAN_PPPK, SEMUA
 from kepegawaian.rules.hukdis import TingkatHukdis
 from kepegawaian.rules.jabatan import JenisJabatan, Jenjang, Rumpun
 from kepegawaian.rules.kinerja import Predikat
-from kepegawaian.rules.kp_pengabdian import SebabPengabdian
+from kepegawaian.rules.kp_pengabdian import SebabPengabdian, TmtPengabdian
+from kepegawaian.rules.pangkat import JenisKp, jalur_kp
 from kepegawaian.rules.pensiun import PembulatanMasaKerja
+from kepegawaian.rules.pmk import PembulatanBulan
 from kepegawaian.rules.ujian_dinas import UjianDinas
 from sitamu.aturan.rules import cek_bentuk as cek
 from sitamu.aturan.rules.bentuk import (
@@ -63,6 +65,11 @@ DIKLAT: Final = (
 )
 ESELON: Final = tuple(
     (kode, kode) for kode in ("I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b", "V")
+)
+STRUKTURAL: Final = tuple(
+    (kode, label)
+    for kode, label in opsi(JenisJabatan)
+    if jalur_kp(JenisJabatan(kode)) is JenisKp.PILIHAN_STRUKTURAL
 )
 PEMBULATAN: Final = (
     (PembulatanMasaKerja.TAHUN_PENUH.value, "Bulan diabaikan"),
@@ -456,11 +463,12 @@ BENTUK: Final = {
             ("permohonan_bulan", "Dimohon sebelum mulai", Angka(0, 12, "bulan")),
         ),
         _figures(
-            "HUKDIS_BEBAS_BULAN",
+            "HUKDIS_BEBAS",
             "Bebas hukuman disiplin untuk pensiun",
             PENSIUN,
-            "Masa yang dinyatakan bebas hukuman disiplin sedang atau berat.",
-            ("", "Lama", Angka(0, 120, "bulan")),
+            "Masa dan tingkat hukuman disiplin yang dinyatakan tidak ada.",
+            ("bulan", "Lama", Angka(0, 120, "bulan")),
+            ("tingkat", "Tingkat hukuman", Banyak(opsi(TingkatHukdis), 0)),
         ),
         _figures(
             "KP_PERIODE",
@@ -519,6 +527,25 @@ BENTUK: Final = {
             ),
             (cek.naik("", "terendah", "tertinggi"), cek.lengkap("", "eselon", ESELON)),
         ),
+        Bentuk(
+            "ESELON_JABATAN",
+            "Eselon jabatan struktural",
+            PANGKAT,
+            "Eselon menurut jenis jabatan dan awal namanya; baris dengan awal nama terpanjang yang "
+            "cocok yang dipakai.",
+            (
+                Tabel(
+                    "baris",
+                    "Jabatan",
+                    (
+                        Bidang("jenis", "jenis jabatan", Pilihan(STRUKTURAL)),
+                        Bidang("awalan", "awal nama jabatan", Teks(100), wajib=False),
+                        Bidang("eselon", "eselon", Banyak(ESELON)),
+                    ),
+                    unik=("jenis", "awalan"),
+                ),
+            ),
+        ),
         _kind("KP_PRESTASI", "KP prestasi luar biasa", "Syarat kenaikan pangkat."),
         _kind("KP_PENEMUAN", "KP penemuan baru", "Syarat kenaikan pangkat."),
         _kind("KP_DIPERBANTUKAN", "KP pegawai diperbantukan", "Syarat kenaikan pangkat."),
@@ -558,6 +585,7 @@ BENTUK: Final = {
                     unik=("tahun",),
                 ),
                 Bidang("tanpa_masa", "Tanpa syarat masa kerja", Banyak(opsi(SebabPengabdian), 0)),
+                Bidang("tmt", "TMT bila berhenti (bukan wafat)", Pilihan(opsi(TmtPengabdian))),
             ),
         ),
         Bentuk("KP_ANUMERTA", "KP anumerta", PANGKAT, "Hanya dasar hukum; tidak ada angka.", ()),
@@ -619,6 +647,7 @@ BENTUK: Final = {
             ("minimal_bulan", "Setiap pekerjaan paling sedikit", _BULAN),
             ("tertinggi_bulan", "Diakui paling banyak", Angka(0, 240, "bulan")),
             ("langkah_di_bawah", "Langkah KGB di bawah yang tertinggi", Angka(0, 10)),
+            ("pembulatan", "Pembulatan ke bulan", Pilihan(opsi(PembulatanBulan))),
         ),
         _figures(
             "KGB_PNS",

@@ -126,6 +126,8 @@ def _facts(shape: Schema, known: Schema) -> st.SearchStrategy[Any]:  # noqa: PLR
     match shape["type"]:
         case "integer":
             return st.integers(shape["minimum"], shape["maximum"])
+        case "number":
+            return st.floats(shape["minimum"], shape["maximum"])
         case "boolean":
             return st.booleans()
         case "array":

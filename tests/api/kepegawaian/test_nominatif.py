@@ -1,5 +1,6 @@
 """The lists over HTTP: scope, filters, lines, two exports; the next events on the own page."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -83,6 +84,34 @@ def test_an_export_stays_inside_the_scope_too(adegan: Pemeran) -> None:
 def test_a_unit_of_others_in_the_address_is_no_filter(adegan: Pemeran) -> None:
     text = show(as_user(adegan.akun["operator"]), periode="2027", unit=str(adegan.lain.pk))
     assert "Siti Aminah" in text
+
+
+@pytest.mark.parametrize(
+    ("akun", "units"),
+    [
+        ("operator_bawah", ["SDN 12 Contoh"]),
+        ("operator", ["SDN 12 Contoh", "UPT Pendidikan"]),
+        ("operator_atas", ["Dinas Pendidikan", "UPT Pendidikan"]),
+        ("verifikator", ["Dinas Kesehatan", "Dinas Pendidikan", "Pemerintah Kabupaten Contoh"]),
+    ],
+)
+def test_one_may_choose_the_own_units_and_those_right_below(
+    adegan: Pemeran, akun: str, units: list[str]
+) -> None:
+    text = show(as_user(adegan.akun[akun]))
+    offered = re.findall(r'<option value="[0-9a-f-]{36}">([^<]+)', text)
+    assert offered == units
+
+
+def test_the_list_of_raises_tells_pns_from_pppk(adegan: Pemeran) -> None:
+    other = calon_pensiun(adegan.uptd, nama="Peni Pratiwi", urut=11)
+    Pegawai.objects.filter(pk=other.pk).update(jenis=JenisPegawai.PPPK)
+    RiwayatGolongan.objects.filter(pegawai=other).update(golongan="IX")
+    operator = as_user(adegan.akun["operator"])
+    for wanted, there, away in (("PNS", "Siti", "Peni"), ("PPPK", "Peni", "Siti")):
+        text = show(operator, "kgb", periode="semua", pegawai=wanted)
+        assert there in text
+        assert away not in text
 
 
 def test_a_list_that_is_none_is_unknown(adegan: Pemeran) -> None:
@@ -188,7 +217,7 @@ def test_a_name_with_markup_is_shown_as_text(adegan: Pemeran) -> None:
 
 
 @pytest.mark.parametrize(
-    ("jenis", "queries"), [("pensiun", 19), ("pangkat", 30), ("kgb", 13), ("kontrak", 12)]
+    ("jenis", "queries"), [("pensiun", 19), ("pangkat", 31), ("kgb", 13), ("kontrak", 12)]
 )
 def test_a_page_of_many_costs_as_many_queries_as_a_page_of_one(
     adegan: Pemeran,

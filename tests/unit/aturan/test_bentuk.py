@@ -49,7 +49,7 @@ def test_every_shape_stands_under_a_subject_and_is_read_by_a_rule_or_no_staff_de
 ):
     assert {b.kelompok for b in BENTUK.values()} <= set(KELOMPOK)
     unread = {b.kunci for b in BENTUK.values() if b.pegawai} - BANGUN.keys()
-    assert unread == {"HUKDIS_BEBAS_BULAN", "KONTRAK_PPPK", "KP_ANUMERTA"}  # single figures
+    assert unread == {"HUKDIS_BEBAS", "KONTRAK_PPPK", "KP_ANUMERTA"}  # single figures
 
 
 def _bup(change: Callable[[list[dict[str, Any]]], Any]) -> Any:
@@ -154,8 +154,8 @@ def test_a_pay_table_has_no_holes_and_never_falls(
         ("ANGKA_KREDIT", {"persen": {"Baik": "100"}}, "belum ada baris untuk: Sangat Baik"),
         ("MKG", {"pengurangan_bulan": {"II": 72}}, "belum ada baris untuk: III, IV."),
         ("KP_ESELON", {"I.a": ["IV/e", "IV/d"]}, "golongan IV/d harus paling sedikit IV/e."),
-        ("HUKDIS_BEBAS_BULAN", 121, "Lama: harus angka 0–120."),
-        ("HUKDIS_BEBAS_BULAN", None, "Lama: belum diisi."),
+        ("HUKDIS_BEBAS", {"bulan": 121}, "Lama: harus angka 0–120."),
+        ("HUKDIS_BEBAS", {"bulan": None}, "Lama: belum diisi."),
         ("KP_ANUMERTA", {"x": 1}, "x: tidak dikenal."),
         ("MPP", [1], "bentuknya tidak sesuai."),
     ],

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kepegawaian.rules.hukdis import TingkatHukdis
 from kepegawaian.rules.jabatan import JenisJabatan, Jenjang, Rumpun
 from kepegawaian.rules.pensiun import (
     AturanBup,
@@ -18,6 +19,7 @@ from kepegawaian.rules.pensiun import (
 
 JANJI_HARI_KERJA: Final = 7  # working days from complete arrival at BKPSDM to the SK
 BULAN_BEBAS_HUKDIS: Final = 12
+TINGKAT_BEBAS_HUKDIS: Final = frozenset({TingkatHukdis.SEDANG, TingkatHukdis.BERAT})
 
 DASAR_GAJI_PNS: Final = "PP 7/1977 jo PP 5/2024"
 DASAR_GAJI_PPPK: Final = "Perpres 98/2020 jo Perpres 11/2024"

@@ -23,10 +23,13 @@ class Baris:
 def semua_baris() -> tuple[Baris, ...]:
     bup = import_module("kepegawaian.migrations.0003_katalog_pensiun_bup")
     pangkat = import_module("kepegawaian.migrations.0005_aturan_kepangkatan")
-    return tuple(
-        Baris(kunci, date.fromisoformat(mulai), nilai, dasar)
-        for kunci, mulai, nilai, dasar, *_ in (*bup._parameters(), *pangkat.parameters())
-    )
+    terbuka = import_module("kepegawaian.migrations.0013_aturan_perlu_verifikasi")
+    rows = (*bup._parameters(), *pangkat.parameters(), *terbuka.parameters())
+    found = []
+    for kunci, mulai, nilai, dasar, *_ in rows:
+        kini, isi = terbuka.changed(kunci, nilai)
+        found.append(Baris(kini, date.fromisoformat(mulai), isi, dasar))
+    return tuple(found)
 
 
 def versi(kunci: str) -> list[Baris]:

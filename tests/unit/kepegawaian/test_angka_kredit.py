@@ -21,7 +21,9 @@ from tests.unit.kepegawaian.pustaka import ATURAN
 BAIK = Predikat.BAIK
 
 
-def hitung(jenjang: Jenjang, golongan: str, tahun: int, *rows: Penilaian) -> HasilAngkaKredit:
+def hitung(
+    jenjang: Jenjang, golongan: str, tahun: int, *rows: Penilaian, saldo: str = "0"
+) -> HasilAngkaKredit:
     syarat = ATURAN.syarat_kp("KP_FUNGSIONAL")
     return angka_kredit_hitung(
         jenjang,
@@ -33,6 +35,7 @@ def hitung(jenjang: Jenjang, golongan: str, tahun: int, *rows: Penilaian) -> Has
         predikat_minimal=syarat.predikat_minimal,
         jumlah_predikat=syarat.jumlah_predikat,
         sumber_kp=syarat.sumber,
+        saldo=Decimal(saldo),
     )
 
 
@@ -77,14 +80,34 @@ def test_points_alone_do_not_promote() -> None:
     assert hitung(Jenjang.AHLI_MUDA, "III/c", 2).alasan == ("angka_kredit_kurang",)
 
 
-def test_at_the_top_of_a_level_the_next_level_is_mentioned() -> None:
-    def kode(golongan: str) -> list[str]:
-        hasil = hitung(Jenjang.AHLI_PERTAMA, golongan, 4, *[Penilaian(BAIK, 12)] * 4)
-        assert hasil.memenuhi_kp
-        return [row.kode for row in hasil.syarat if row.terpenuhi is None]
+def _open(hasil: HasilAngkaKredit) -> list[str]:
+    return [row.kode for row in hasil.syarat if row.terpenuhi is None]
 
-    assert kode("III/a") == []
-    assert kode("III/b") == ["naik_jenjang"]
+
+def test_at_the_top_of_a_level_points_alone_are_no_yes() -> None:
+    inside, top = (
+        hitung(Jenjang.AHLI_PERTAMA, golongan, 4, *[Penilaian(BAIK, 12)] * 4)
+        for golongan in ("III/a", "III/b")
+    )
+    assert (inside.memenuhi_kp, _open(inside)) == (True, [])
+    assert (top.memenuhi_kp, _open(top), top.alasan) == (False, ["naik_jenjang"], ())
+
+
+def test_one_rating_does_not_answer_for_two_years() -> None:
+    one = hitung(Jenjang.AHLI_PERTAMA, "III/a", 4, Penilaian(BAIK, 12), saldo="40")
+    two = hitung(Jenjang.AHLI_PERTAMA, "III/a", 4, *[Penilaian(BAIK, 12)] * 2, saldo="25")
+    poor = hitung(Jenjang.AHLI_PERTAMA, "III/a", 4, Penilaian(Predikat.KURANG, 12), saldo="50")
+    assert (one.memenuhi_kp, _open(one)) == (False, ["predikat_kinerja"])
+    assert two.memenuhi_kp
+    assert poor.alasan == ("predikat_kinerja",)
+
+
+def test_points_brought_along_count_and_are_named() -> None:
+    periods = [Penilaian(BAIK, 12)] * 2
+    assert hitung(Jenjang.AHLI_PERTAMA, "III/a", 4, *periods).angka_kredit == 25
+    hasil = hitung(Jenjang.AHLI_PERTAMA, "III/a", 4, *periods, saldo="24.995")
+    assert (str(hasil.angka_kredit), hasil.memenuhi_kp) == ("50.00", True)
+    assert hasil.syarat[0].kode == "saldo"
 
 
 def test_what_the_table_does_not_hold_is_not_guessed() -> None:

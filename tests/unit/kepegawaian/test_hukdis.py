@@ -5,11 +5,10 @@ import pytest
 from kepegawaian.rules.hukdis import (
     BarisHukdis,
     TingkatHukdis,
-    bebas_hukdis,
     hukdis_blocking,
     hukdis_contradiction,
 )
-from tests.unit.kepegawaian.bawaan import BULAN_BEBAS_HUKDIS
+from tests.unit.kepegawaian.bawaan import BULAN_BEBAS_HUKDIS, TINGKAT_BEBAS_HUKDIS
 
 RINGAN, SEDANG, BERAT = TingkatHukdis
 TURUN = "Penurunan jabatan setingkat lebih rendah selama 12 bulan"
@@ -88,6 +87,11 @@ def test_the_warning_names_both_readings_and_the_one_that_counts() -> None:
 )
 def test_sedang_and_berat_block_while_served_and_for_a_year(row: BarisHukdis, bebas: bool) -> None:
     pada = date(2026, 6, 1)
-    assert bebas_hukdis([row], pada, bulan=BULAN_BEBAS_HUKDIS) is bebas
-    assert hukdis_blocking([row], pada, bulan=BULAN_BEBAS_HUKDIS) == (() if bebas else (row,))
-    assert bebas_hukdis([], pada, bulan=BULAN_BEBAS_HUKDIS)
+    found = hukdis_blocking([row], pada, bulan=BULAN_BEBAS_HUKDIS, tingkat=TINGKAT_BEBAS_HUKDIS)
+    assert found == (() if bebas else (row,))
+
+
+def test_the_levels_that_block_are_those_of_the_rule() -> None:
+    row, pada = BarisHukdis(RINGAN, date(2026, 5, 1)), date(2026, 6, 1)
+    assert hukdis_blocking([row], pada, bulan=12, tingkat=frozenset(TingkatHukdis)) == (row,)
+    assert hukdis_blocking([row], pada, bulan=12, tingkat=frozenset()) == ()

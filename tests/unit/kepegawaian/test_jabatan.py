@@ -1,10 +1,12 @@
 import pytest
 
 from kepegawaian.rules.jabatan import (
+    BarisEselon,
     JabatanFakta,
     JenisJabatan,
     Jenjang,
     Rumpun,
+    eselon_of,
     jabatan_classify,
     jabatan_rumpun,
 )
@@ -140,6 +142,18 @@ def test_a_post_that_cannot_be_read_is_left_open(nama: str, kind: str) -> None:
 
 def test_a_professor_is_one_whatever_the_post_is_called() -> None:
     assert jabatan_rumpun("Dosen", profesor=True) is Rumpun.PROFESOR
+
+
+def test_the_longest_name_that_fits_tells_the_eselon() -> None:
+    kind = JenisJabatan.JPT_PRATAMA
+    rows = [
+        BarisEselon(kind, "", ("II.a", "II.b")),
+        BarisEselon(kind, "kepala dinas", ("II.b",)),
+        BarisEselon(JenisJabatan.PENGAWAS, "", ("IV.a",)),
+    ]
+    assert eselon_of(JabatanFakta(kind, nama="Kepala Dinas Pendidikan"), rows) == ("II.b",)
+    assert eselon_of(JabatanFakta(kind, nama="Asisten"), rows) == ("II.a", "II.b")
+    assert eselon_of(JabatanFakta(JenisJabatan.ADMINISTRATOR, nama="Kepala Dinas"), rows) == ()
 
 
 def test_labels_are_words_for_a_page() -> None:

@@ -25,7 +25,10 @@ def test_pension_parameters_are_those_of_the_regulations() -> None:
     assert aturan.batas_pensiun(on=PADA) == bawaan.BATAS_PENSIUN
     assert aturan.syarat_hak(on=PADA) == bawaan.SYARAT_HAK
     assert aturan.aturan_pokok(on=PADA) == bawaan.ATURAN_POKOK
-    assert aturan.bulan_bebas_hukdis(on=PADA) == bawaan.BULAN_BEBAS_HUKDIS
+    assert aturan.bebas_hukdis(on=PADA) == (
+        bawaan.BULAN_BEBAS_HUKDIS,
+        bawaan.TINGKAT_BEBAS_HUKDIS,
+    )
 
 
 def test_gaji_pokok_is_the_table_of_pp_5_2024() -> None:

@@ -220,6 +220,24 @@ def test_a_penalty_moves_the_promotion_behind_its_last_day() -> None:
     assert (endless.tmt, endless.keadaan) == (JANUARI, Keadaan.DATA_KURANG)
 
 
+def test_the_law_says_which_penalties_move_a_promotion() -> None:
+    draft = Baris(
+        "KP_REGULER",
+        date(2026, 12, 1),
+        {
+            "masa_pangkat_tahun": 4,
+            "jumlah_predikat": 2,
+            "predikat_minimal": "Baik",
+            "hukdis_menghalangi": ["ringan"],
+        },
+        "Rancangan",
+    )
+    peramal = Peramal(pustaka(tambahan=(draft,)).nominatif, today=TODAY)
+    for tingkat, tmt in ((TingkatHukdis.RINGAN, FEBRUARI), (TingkatHukdis.BERAT, JANUARI)):
+        served = (BarisHukdis(tingkat, date(2026, 2, 1), JANUARI),)
+        assert peramal.perkiraan(PANGKAT, replace(SITI, hukdis=served)).tmt == tmt
+
+
 def test_the_years_count_from_the_first_sk_of_the_pangkat_held() -> None:
     again = golongan("III/b", date(2025, 6, 1))  # the same golongan in a later SK
     assert ramal(PANGKAT, golongan=(*SITI.golongan, again)).tmt == JANUARI
@@ -261,6 +279,18 @@ def test_a_structural_post_answers_only_when_every_eselon_agrees() -> None:
     both = ramal(PANGKAT, golongan=(golongan("III/d", date(2025, 12, 1)),), **lain)
     assert both.keadaan is Keadaan.DATA_KURANG
     assert both.tmt == JANUARI  # one year would do under III.a
+
+
+def test_a_post_whose_name_tells_the_eselon_is_answered_by_it() -> None:
+    camat = JabatanFakta(JenisJabatan.ADMINISTRATOR, nama="Camat Contoh")
+    hasil = ramal(
+        PANGKAT,
+        jabatan=camat,
+        golongan=(golongan("IV/a", date(2022, 4, 1)),),
+        pendidikan=(sekolah("S2"),),
+    )
+    assert (hasil.keadaan, hasil.rincian["golongan_baru"]) == (Keadaan.MEMENUHI, "IV/b")
+    assert "eselon" not in [row.kode for row in hasil.alasan]
 
 
 def test_a_version_of_the_law_to_come_counts_from_its_day() -> None:

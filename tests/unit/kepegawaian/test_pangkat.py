@@ -18,6 +18,7 @@ from kepegawaian.rules.kp_ijazah import kp_penyesuaian_ijazah, kp_tugas_belajar
 from kepegawaian.rules.kp_pengabdian import (
     HasilPengabdian,
     SebabPengabdian,
+    TmtPengabdian,
     kp_anumerta,
     kp_pengabdian,
 )
@@ -413,8 +414,8 @@ def test_every_kind_refuses_who_is_no_pns() -> None:
 
 
 def pengabdian(kerja: MasaKerja, pangkat: MasaKerja, **lain: Any) -> HasilPengabdian:
-    facts = {"predikat_1_tahun": BAIK, "hukdis_1_tahun": None} | lain
-    return kp_pengabdian(kerja, pangkat, aturan=ATURAN.kp_pengabdian, **facts)
+    facts = {"predikat_1_tahun": BAIK, "hukdis_1_tahun": None, "aturan": ATURAN.kp_pengabdian}
+    return kp_pengabdian(kerja, pangkat, **(facts | lain))
 
 
 @pytest.mark.parametrize(
@@ -456,6 +457,8 @@ def test_the_tmt_is_the_day_of_death_or_the_first_of_the_last_month() -> None:
     dead = pengabdian(MasaKerja(30), MasaKerja(3), sebab=SebabPengabdian.MENINGGAL, **long)
     assert (dead.tmt_kp, dead.golongan_baru) == (date(2026, 5, 17), golongan_parse("IV/a"))
     assert pengabdian(MasaKerja(30), MasaKerja(3), **long).tmt_kp == date(2026, 5, 1)
+    later = replace(ATURAN.kp_pengabdian, tmt=TmtPengabdian.TMT_PENSIUN)
+    assert pengabdian(MasaKerja(30), MasaKerja(3), aturan=later, **long).tmt_kp == date(2026, 6, 1)
     top = pengabdian(MasaKerja(30), MasaKerja(3), golongan=golongan_parse("IV/e"))
     assert top.alasan == ("pangkat_tertinggi",)
 

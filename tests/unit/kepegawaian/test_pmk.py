@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kepegawaian.rules.gaji import tabel_gaji
 from kepegawaian.rules.masa_kerja import MasaKerja
-from kepegawaian.rules.pmk import MasaPekerjaan, pmk_diakui, pmk_mkg_tertinggi
+from kepegawaian.rules.pmk import MasaPekerjaan, PembulatanBulan, pmk_diakui, pmk_mkg_tertinggi
 from sitamu.inti.errors import DataKurangError
 from tests.unit.kepegawaian.pustaka import ATURAN
 
@@ -33,6 +35,22 @@ def test_private_service_counts_half_from_one_year_up_to_eight(
 ) -> None:
     hasil = pmk_diakui(ATURAN.pmk, swasta=[MasaPekerjaan(*job) for job in jobs])
     assert hasil.diakui == MasaKerja.from_bulan(bulan)
+
+
+@pytest.mark.parametrize(
+    ("bulan", "pembulatan", "diakui"),
+    [
+        (13, PembulatanBulan.KE_BAWAH, 6),
+        (13, PembulatanBulan.SETENGAH_KE_ATAS, 7),
+        (13, PembulatanBulan.KE_ATAS, 7),
+        (14, PembulatanBulan.KE_ATAS, 7),
+    ],
+)
+def test_half_a_month_is_rounded_as_the_rule_says(
+    bulan: int, pembulatan: PembulatanBulan, diakui: int
+) -> None:
+    aturan = replace(ATURAN.pmk, pembulatan=pembulatan)
+    assert pmk_diakui(aturan, swasta=[MasaPekerjaan(0, bulan)]).diakui.total_bulan == diakui
 
 
 def test_public_service_counts_in_full_beside_it() -> None:
