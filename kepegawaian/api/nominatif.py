@@ -1,6 +1,7 @@
 """The lists of forecasts for officers' programs, and one's own next events."""
 
 from typing import Any, Final, cast
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.utils import timezone
@@ -23,7 +24,7 @@ from kepegawaian.selectors.nominatif import (
 from sitamu.inti.errors import NotAllowedError, NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import hak_held, units_granted
+from sitamu.inti.selectors import hak_held, unit_asked
 
 JENIS: Final = {jenis.value.lower(): jenis for jenis in JenisNominatif}
 PER_HALAMAN: Final = 100
@@ -161,10 +162,9 @@ class PeristiwaSayaApi(APIView):
         return Response(PeristiwaSerializer([_event(p) for p in found], many=True).data)
 
 
-def _path(user: Pengguna, unit_id: Any) -> str:
+def _path(user: Pengguna, unit_id: UUID) -> str:
     """The path of a unit inside the caller's scope; raises NotFoundError."""
-    today = timezone.localdate()
-    unit = units_granted(user, Hak.NOMINATIF_VIEW, on=today).filter(pk=unit_id).first()
+    unit = unit_asked(user, Hak.NOMINATIF_VIEW, str(unit_id), on=timezone.localdate())
     if unit is None:
         raise NotFoundError
     return unit.jalur

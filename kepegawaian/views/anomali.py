@@ -28,7 +28,7 @@ from sitamu.inti.http import PortalRequest
 from sitamu.inti.lembar import lembar_response
 from sitamu.inti.models import Penempatan, UnitKerja
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import hak_held, in_force, units_granted
+from sitamu.inti.selectors import hak_held, in_force, unit_asked, units_offered
 from sitamu.inti.services.jejak import akses_record
 
 PER_PAGE = 25
@@ -50,7 +50,6 @@ def anomali_list(request: PortalRequest) -> HttpResponse:
     """Open anomalies, or the settled ones, of the units in charge."""
     today = timezone.localdate()
     rows, params = _asked(request)
-    units = units_granted(request.user, Hak.NOMINATIF_VIEW, on=today)
     state = anomali_visible_to(request.user, today=today).filter(
         pemeriksaan__isnull=not params["diperiksa"]
     )
@@ -64,7 +63,7 @@ def anomali_list(request: PortalRequest) -> HttpResponse:
             "halaman": page,
             "baris": [(row, places.get(row.pegawai_id)) for row in found],
             "jumlah_jenis": anomali_counts(state),
-            "pilihan_unit": units.filter(induk__induk__isnull=True).order_by("nama"),
+            "pilihan_unit": units_offered(request.user, Hak.NOMINATIF_VIEW, on=today),
             "kueri": urlencode({k: v for k, v in params.items() if v}),
             **params,
         },
@@ -161,7 +160,7 @@ def _asked(request: PortalRequest) -> tuple[QuerySet[Anomali], dict[str, str]]:
     today = timezone.localdate()
     if Hak.NOMINATIF_VIEW not in hak_held(request.user, on=today):
         raise NotAllowedError
-    unit = _unit(request)
+    unit = unit_asked(request.user, Hak.NOMINATIF_VIEW, request.GET.get("unit", ""), on=today)
     params = {
         "diperiksa": "1" if request.GET.get("diperiksa") else "",
         "jenis": request.GET.get("jenis", ""),
@@ -178,15 +177,6 @@ def _asked(request: PortalRequest) -> tuple[QuerySet[Anomali], dict[str, str]]:
         cari=params["cari"],
     )
     return rows, params
-
-
-def _unit(request: PortalRequest) -> UnitKerja | None:
-    try:
-        unit_id = UUID(request.GET.get("unit", ""))
-    except ValueError:
-        return None
-    units = units_granted(request.user, Hak.NOMINATIF_VIEW, on=timezone.localdate())
-    return units.filter(pk=unit_id).first()
 
 
 def _places(rows: list[Anomali]) -> dict[UUID, UnitKerja]:

@@ -47,7 +47,7 @@ from sitamu.inti.models import JenisPegawai, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.tanggal import akhir_bulan, tambah_bulan
 from sitamu.inti.rules.teks import BULAN, tanggal_panjang
-from sitamu.inti.selectors import hak_held, pegawai_visible_to, units_granted
+from sitamu.inti.selectors import hak_held, pegawai_visible_to, unit_asked, units_offered
 from sitamu.inti.services.jejak import akses_record
 
 PER_PAGE: Final = 25
@@ -136,7 +136,7 @@ def nominatif_list(request: PortalRequest, jenis: str) -> HttpResponse:
             "saringan": saringan,
             "jumlah": sum(counts.values()),
             "pilihan_periode": choices.values(),
-            "pilihan_unit": _offices(request.user, today),
+            "pilihan_unit": units_offered(request.user, Hak.NOMINATIF_VIEW, on=today),
             "pilihan_keadaan": list(counts.items()),
             "pilihan_pegawai": PEGAWAI.get(kind, ()),
             "pilihan_jalur": JALUR.items() if kind is JenisNominatif.PANGKAT else (),
@@ -257,7 +257,7 @@ def _filter(
 ) -> tuple[Saringan, dict[str, str]]:
     """The filter asked for, and its parameters; what cannot be read is left out."""
     asked = {name: request.GET.get(name, "").strip() for name in PARAMETER}
-    unit = _unit(request.user, asked["unit"], today)
+    unit = unit_asked(request.user, Hak.NOMINATIF_VIEW, asked["unit"], on=today)
     saringan = Saringan(
         jenis,
         choices.get(asked["periode"], choices[""]),
@@ -296,20 +296,6 @@ def _rows(user: Pengguna, saringan: Saringan, *, today: date) -> QuerySet[Nomina
     if saringan.pegawai:
         rows = rows.filter(pegawai__jenis=saringan.pegawai)
     return rows.filter(rincian__jenis_kp=saringan.jalur.value) if saringan.jalur else rows
-
-
-def _offices(user: Pengguna, today: date) -> QuerySet[UnitKerja]:
-    """The units over which `user` holds the right, with the ones right below them."""
-    units = units_granted(user, Hak.NOMINATIF_VIEW, on=today)
-    return units.exclude(induk__in=units, induk__induk__in=units).order_by("nama")
-
-
-def _unit(user: Pengguna, text: str, today: date) -> UnitKerja | None:
-    try:
-        unit_id = UUID(text)
-    except ValueError:
-        return None
-    return units_granted(user, Hak.NOMINATIF_VIEW, on=today).filter(pk=unit_id).first()
 
 
 # Lines of a page

@@ -37,6 +37,21 @@ def units_granted(user: Pengguna, hak: Hak, *, on: date) -> QuerySet[UnitKerja]:
     return UnitKerja.objects.filter(Exists(grants.filter(jalur__startswith=F("unit__jalur"))))
 
 
+def units_offered(user: Pengguna, hak: Hak, *, on: date) -> QuerySet[UnitKerja]:
+    """Units to choose from in a filter: those on which the right lies, and those right below."""
+    units = units_granted(user, hak, on=on)
+    return units.exclude(induk__in=units, induk__induk__in=units).order_by("nama")
+
+
+def unit_asked(user: Pengguna, hak: Hak, teks: str, *, on: date) -> UnitKerja | None:
+    """The unit that a filter names by its id; None for none, a broken id or one out of reach."""
+    try:
+        unit_id = UUID(teks)
+    except ValueError:
+        return None
+    return units_granted(user, hak, on=on).filter(pk=unit_id).first()
+
+
 def hak_held(user: Pengguna, *, on: date) -> frozenset[Hak]:
     """Every permission `user` holds somewhere on that day, in one query."""
     rows = PemberianHak.objects.filter(in_force(on), pengguna=user)
