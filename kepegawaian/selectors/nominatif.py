@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from arsip.selectors import arsip_ringkas
-from kepegawaian.models import Nominatif, RiwayatGolongan, RiwayatJabatan
+from kepegawaian.models import HitungNominatif, Nominatif, RiwayatGolongan, RiwayatJabatan
 from kepegawaian.rules.fakta import FaktaPegawai
 from kepegawaian.rules.nominatif import JenisNominatif, Keadaan, Peramal, Perkiraan
 from kepegawaian.rules.syarat import ButirDiminta, FaktaSyarat, SyaratBaris, butir_required
@@ -160,6 +160,11 @@ def nominatif_computed() -> datetime | None:
         .values_list("selesai_pada", flat=True)
         .first()
     )
+
+
+def nominatif_waiting() -> bool:
+    """Whether everybody waits to be computed, as after a load of lists or a new law."""
+    return HitungNominatif.objects.filter(pegawai=None).exists()
 
 
 # Papers

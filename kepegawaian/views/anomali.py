@@ -22,6 +22,7 @@ from kepegawaian.selectors.anomali import (
     anomali_visible_to,
     pemeriksaan_of,
 )
+from kepegawaian.selectors.nominatif import nominatif_waiting
 from kepegawaian.services.anomali import anomali_reopen, anomali_settle
 from sitamu.inti.errors import NotAllowedError
 from sitamu.inti.http import PortalRequest
@@ -64,6 +65,7 @@ def anomali_list(request: PortalRequest) -> HttpResponse:
             "baris": [(row, places.get(row.pegawai_id)) for row in found],
             "jumlah_jenis": anomali_counts(state),
             "pilihan_unit": units_offered(request.user, Hak.NOMINATIF_VIEW, on=today),
+            "sedang_dihitung": nominatif_waiting(),
             "kueri": urlencode({k: v for k, v in params.items() if v}),
             **params,
         },

@@ -14,7 +14,7 @@ from kepegawaian.rules.nominatif import JenisNominatif, Keadaan
 from kepegawaian.rules.usulan import DENGAN_PEMOHON, FINAL, Status, status_kalimat
 from kepegawaian.selectors.anomali import anomali_visible_to
 from kepegawaian.selectors.kiriman import sk_unsent
-from kepegawaian.selectors.nominatif import jenis_of, nominatif_of
+from kepegawaian.selectors.nominatif import jenis_of, nominatif_of, nominatif_waiting
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
 from kepegawaian.selectors.sk import usulan_for_sk
 from kepegawaian.selectors.usulan import antrean, sla_for, usulan_visible_to
@@ -119,6 +119,7 @@ def beranda(request: PortalRequest) -> HttpResponse:
     )
     clocks = sla_for(usulan, today=today) if usulan else {}
     fakta, kurang = _own_facts(pegawai) if pegawai else (None, "")
+    acara = _events(pegawai, fakta) if pegawai else []
     return render(
         request,
         "kepegawaian/beranda.html",
@@ -126,7 +127,8 @@ def beranda(request: PortalRequest) -> HttpResponse:
             "pegawai": pegawai,
             "fakta": fakta,
             "data_kurang": kurang,
-            "acara": _events(pegawai, fakta) if pegawai else [],
+            "acara": acara,
+            "sedang_dihitung": any(a.baris is None for a in acara) and nominatif_waiting(),
             "boleh_mulai": _may_start(pegawai, usulan, bool(fakta)),
             "usulan": [
                 {

@@ -26,6 +26,7 @@ from kepegawaian.selectors.nominatif import (
     nominatif_count,
     nominatif_sampai,
     nominatif_visible_to,
+    nominatif_waiting,
 )
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, layanan_in_force
 from kepegawaian.selectors.surat import instansi_in_force
@@ -149,6 +150,7 @@ def nominatif_list(request: PortalRequest, jenis: str) -> HttpResponse:
                 for slug, satu in JENIS.items()
             ],
             "dihitung": nominatif_computed(),
+            "sedang_dihitung": nominatif_waiting(),
             "kueri": urlencode(params),
         },
     )

@@ -54,6 +54,7 @@ ASN, REKAN, JAUH = "asn", "rekan", "jauh"
 OPERATOR, OPERATOR_LAIN, KEPALA = "operator", "operator_lain", "kepala"
 VERIFIKATOR, VERIFIKATOR_2, PENANDATANGAN = "verifikator", "verifikator_2", "penandatangan"
 BUPATI, PENGIRIMAN, ADMIN = "bupati", "pengiriman", "admin"
+ARSIPARIS, ARSIPARIS_2 = "arsiparis", "arsiparis_2"
 
 SEBUTAN: Final = {
     ASN: "ASN",
@@ -65,6 +66,8 @@ SEBUTAN: Final = {
     PENANDATANGAN: "Penandatangan",
     BUPATI: "Bupati (penandatangan)",
     PENGIRIMAN: "Petugas pengiriman",
+    ARSIPARIS: "Arsiparis",
+    ARSIPARIS_2: "Arsiparis kedua",
     ADMIN: "Admin",
     OPERATOR_LAIN: "Operator OPD lain",
 }
@@ -110,6 +113,8 @@ def pemeran_make(*, now: datetime) -> Pemeran:
         (VERIFIKATOR, bkpsdm),
         (VERIFIKATOR_2, bkpsdm),
         (PENGIRIMAN, bkpsdm),
+        (ARSIPARIS, bkpsdm),
+        (ARSIPARIS_2, bkpsdm),
         (OPERATOR_LAIN, lain),
     ):
         chief = part in (KEPALA, PENANDATANGAN)
@@ -143,6 +148,8 @@ def pemeran_make(*, now: datetime) -> Pemeran:
         (PENANDATANGAN, Peran.PENANDATANGAN, root),
         (BUPATI, Peran.PENANDATANGAN, root),
         (PENGIRIMAN, Peran.PETUGAS_PENGIRIMAN, root),
+        (ARSIPARIS, Peran.ARSIPARIS, root),
+        (ARSIPARIS_2, Peran.ARSIPARIS, root),
     ):
         hak_grant(
             pengguna_id=cast.pengguna(part).pk,
@@ -355,7 +362,7 @@ def masuk_list(cast: Pemeran) -> list[Masuk]:
     }
     rows = []
     for part, sebutan in SEBUTAN.items():
-        pengguna = akun.get(cast.nomor[part])
+        pengguna = akun.get(cast.nomor.get(part, ""))  # an earlier cast may lack a part
         if pengguna is not None:
             secret, code = _code(factors.get(pengguna.pk))
             rows.append(Masuk(sebutan, pengguna.nama, pengguna.nama_masuk, secret, code))

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from kepegawaian.services.nominatif import nominatif_refresh
 from sitamu.contoh import akun, berkas, kasus
 from sitamu.inti.errors import DomainError
 from sitamu.inti.models import Pegawai, Pengguna
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             kasus.cases_make(cast, now=now)
         except DomainError as error:
             raise CommandError(f"Akun contoh tidak dapat dibuat: {error.message}") from None
+        nominatif_refresh(now=now)  # the lists are there when the first page opens
         return cast
 
     def _show(self, cast: akun.Pemeran, alamat: str) -> None:

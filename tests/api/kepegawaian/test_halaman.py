@@ -147,7 +147,7 @@ def _at_opd(adegan: Pemeran) -> Usulan:
         ("operator", "kepegawaian:pegawai-list", {}, 8),
         ("operator", "kepegawaian:usulan-list", {}, 8),
         ("verifikator", "kepegawaian:antrean", {}, 12),
-        ("verifikator", "kepegawaian:anomali-list", {}, 10),
+        ("verifikator", "kepegawaian:anomali-list", {}, 11),
     ],
 )
 def test_a_list_of_many_costs_as_many_queries_as_a_list_of_one(

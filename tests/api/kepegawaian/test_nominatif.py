@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from kepegawaian.models import KontrakPppk, Nominatif, RiwayatGolongan, Usulan
 from kepegawaian.rules.usulan import Status
 from kepegawaian.services import nominatif_cetak
-from kepegawaian.services.nominatif import nominatif_nightly
+from kepegawaian.services.nominatif import nominatif_mark, nominatif_nightly
 from kepegawaian.services.usulan import usulan_start
 from sitamu.inti.models import JejakAkses, JenisPegawai, Pegawai, Pengguna
 from tests.factories.inti import UnitKerjaFactory
@@ -119,6 +119,22 @@ def test_a_list_that_is_none_is_unknown(adegan: Pemeran) -> None:
     fetch(as_user(adegan.akun["operator"]), "pensiun", "csv", status=404)
 
 
+def test_a_list_says_that_it_is_being_computed(adegan: Pemeran) -> None:
+    client = as_user(adegan.akun["verifikator"])
+    words = "Sedang dihitung"
+    addresses = [
+        reverse("kepegawaian:nominatif-list", args=["kgb"]),
+        reverse("kepegawaian:anomali-list"),
+    ]
+    siti = as_user(adegan.akun["siti"])
+    nominatif_mark(pegawai_ids=None)
+    assert all(words in client.get(to).content.decode() for to in addresses)
+    assert words in siti.get("/").content.decode()
+    nominatif_nightly(now=KINI)
+    assert not any(words in client.get(to).content.decode() for to in addresses)
+    assert words not in siti.get("/").content.decode()
+
+
 # Lines
 
 
@@ -217,7 +233,7 @@ def test_a_name_with_markup_is_shown_as_text(adegan: Pemeran) -> None:
 
 
 @pytest.mark.parametrize(
-    ("jenis", "queries"), [("pensiun", 19), ("pangkat", 31), ("kgb", 13), ("kontrak", 12)]
+    ("jenis", "queries"), [("pensiun", 20), ("pangkat", 32), ("kgb", 14), ("kontrak", 13)]
 )
 def test_a_page_of_many_costs_as_many_queries_as_a_page_of_one(
     adegan: Pemeran,
