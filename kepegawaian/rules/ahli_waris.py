@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kepegawaian.rules.alasan import Alasan, Sumber, kode_gagal, syarat
+from kepegawaian.rules.pensiun import PensiunPokok
 from sitamu.inti.rules.tanggal import akhir_bulan, tambah_bulan, umur_pada
 
 
@@ -89,10 +90,11 @@ class PenerimaPensiun(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AhliWaris:
-    """The group that receives, and into how many equal parts it is divided."""
+    """The group that receives, into how many equal parts it is divided, and why."""
 
     penerima: PenerimaPensiun
     jumlah_bagian: int
+    alasan: tuple[Alasan, ...]
 
 
 def ahli_waris(pasangan_terdaftar: int, anak: Iterable[HakAnak]) -> AhliWaris:
@@ -102,6 +104,26 @@ def ahli_waris(pasangan_terdaftar: int, anak: Iterable[HakAnak]) -> AhliWaris:
     right together; else nobody.
     """
     if pasangan_terdaftar > 0:
-        return AhliWaris(PenerimaPensiun.JANDA_DUDA, pasangan_terdaftar)
+        teks = f"Janda atau duda terdaftar: {pasangan_terdaftar}, dengan bagian yang sama."
+        return _heirs(PenerimaPensiun.JANDA_DUDA, pasangan_terdaftar, teks)
     count = sum(child.berhak for child in anak)
-    return AhliWaris(PenerimaPensiun.ANAK if count else PenerimaPensiun.TIDAK_ADA, count)
+    if count:
+        teks = f"Tidak ada janda atau duda terdaftar; {count} anak yang berhak menerima bersama."
+        return _heirs(PenerimaPensiun.ANAK, count, teks)
+    teks = "Tidak ada janda atau duda terdaftar, dan tidak ada anak yang berhak."
+    return _heirs(PenerimaPensiun.TIDAK_ADA, 0, teks)
+
+
+def _heirs(penerima: PenerimaPensiun, bagian: int, teks: str) -> AhliWaris:
+    found = penerima is not PenerimaPensiun.TIDAK_ADA
+    row = Alasan(teks, "UU 11/1969 ps. 16-19", "penerima_pensiun", terpenuhi=found)
+    return AhliWaris(penerima, bagian, (row,))
+
+
+def pensiun_menguntungkan(pilihan: Iterable[PensiunPokok]) -> PensiunPokok | None:
+    """Of the pensions of two parents who both were PNS, the one that children receive.
+
+    The larger amount (UU 11/1969); None when no parent leaves a right.
+    """
+    berhak = (pokok for pokok in pilihan if pokok.pensiun_hitung is not None)
+    return max(berhak, key=lambda pokok: pokok.pensiun_hitung or 0, default=None)

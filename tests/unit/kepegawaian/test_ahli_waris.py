@@ -12,10 +12,11 @@ from kepegawaian.rules.ahli_waris import (
     ahli_waris,
     hak_anak,
     hilang_dianggap_meninggal,
+    pensiun_menguntungkan,
 )
 from kepegawaian.rules.masa_kerja import MasaKerja
 from kepegawaian.rules.mpp import mpp_hitung
-from kepegawaian.rules.pensiun import SebabBerhenti, hak_pensiun
+from kepegawaian.rules.pensiun import JenisPensiun, SebabBerhenti, hak_pensiun, pensiun_pokok
 from sitamu.inti.rules.tanggal import tambah_bulan
 from tests.unit.kepegawaian.pustaka import ATURAN
 
@@ -60,7 +61,26 @@ def test_registered_spouses_come_before_children_and_share_equally() -> None:
     children = ahli_waris(0, [young, old, young])
     assert (children.penerima, children.jumlah_bagian) == (PenerimaPensiun.ANAK, 2)
     assert ahli_waris(0, [old]).penerima is PenerimaPensiun.TIDAK_ADA
-    assert ahli_waris(0, []).jumlah_bagian == 0
+    nobody = ahli_waris(0, [])
+    assert (nobody.jumlah_bagian, [row.terpenuhi for row in nobody.alasan]) == (0, [False])
+
+
+def test_children_of_two_civil_servants_receive_the_larger_pension() -> None:
+    father, mother, none = (
+        pensiun_pokok(
+            JenisPensiun.BUP,
+            golongan=golongan,
+            mkg=MasaKerja(24),
+            tabel=ATURAN.gaji_pns,
+            aturan=ATURAN.pokok,
+            syarat=ATURAN.syarat_hak,
+            masa_kerja_pensiun=MasaKerja(tahun),
+        )
+        for golongan, tahun in (("III/a", 25), ("IV/a", 25), ("IV/a", 9))
+    )
+    assert pensiun_menguntungkan([father, mother, none]) == mother
+    assert pensiun_menguntungkan([mother, father]) == mother
+    assert pensiun_menguntungkan([none]) is None
 
 
 def test_a_missing_person_counts_as_dead_at_the_end_of_the_twelfth_month() -> None:
