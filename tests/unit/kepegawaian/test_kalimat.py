@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from kepegawaian.rules.ahli_waris import ahli_waris, hak_anak, hilang_dianggap_m
 from kepegawaian.rules.alasan import Alasan, Sumber
 from kepegawaian.rules.angka_kredit import Penilaian, angka_kredit_hitung, angka_kredit_periode
 from kepegawaian.rules.anomali import AturanAnomali, anomali_of, nik_ganda
-from kepegawaian.rules.fakta import FaktaPegawai, GolonganFakta, KgbFakta, PmkFakta
+from kepegawaian.rules.fakta import FaktaPegawai, GolonganFakta, KgbFakta, KontrakFakta, PmkFakta
 from kepegawaian.rules.gaji import gaji_hitung, gaji_pokok
 from kepegawaian.rules.golongan import golongan_parse, golongan_pns
 from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis, hukdis_contradiction
@@ -40,6 +41,7 @@ from kepegawaian.rules.kp_reguler import kp_reguler, kp_spesialis
 from kepegawaian.rules.masa_kerja import MasaKerja, masa_kerja_hitung, mkg_pindah
 from kepegawaian.rules.mpp import mpp_hitung
 from kepegawaian.rules.nip import GalatNip, IdentitasTercatat, nip_check, nip_langkah
+from kepegawaian.rules.nominatif import Peramal
 from kepegawaian.rules.pangkat import FaktaKp
 from kepegawaian.rules.pensiun import (
     JenisPensiun,
@@ -53,9 +55,11 @@ from kepegawaian.rules.periode_kp import RezimPeriode, jendela_usul, rezim_pada,
 from kepegawaian.rules.pmk import MasaPekerjaan, pmk_diakui, pmk_mkg_tertinggi
 from kepegawaian.rules.ujian_dinas import UjianDinas
 from sitamu.inti.errors import DomainError
+from tests.unit.kepegawaian import ramalan
 from tests.unit.kepegawaian.bawaan import ATURAN_BUP, BATAS_PENSIUN, SYARAT_HAK
 from tests.unit.kepegawaian.contoh import AKAR
-from tests.unit.kepegawaian.pustaka import ATURAN
+from tests.unit.kepegawaian.pustaka import ATURAN, Baris, pustaka
+from tests.unit.kepegawaian.ramalan import ramal, sekolah
 
 LEMBAR: Final = AKAR / "tests/data/kalimat-aturan.txt"
 BAIK, SB, KURANG = Predikat.BAIK, Predikat.SANGAT_BAIK, Predikat.KURANG
@@ -532,6 +536,200 @@ ADEGAN: Final[dict[str, Callable[[], Any]]] = {
     "anomali atasan berhenti": lambda: _anomali(atasan_kedudukan="MENINGGAL"),
     "anomali atasan kosong": lambda: _anomali(atasan_kedudukan=""),
 }
+
+
+def _held(*rows: tuple[str, str] | tuple[str, str, int] | tuple[str, str, int, int]) -> Any:
+    return tuple(ramalan.golongan(kode, date.fromisoformat(tmt), *mkg) for kode, tmt, *mkg in rows)
+
+
+def _row(tingkat: TingkatHukdis, mulai: str, akhir: str | None) -> Any:
+    sampai = date.fromisoformat(akhir) if akhir else None
+    return (BarisHukdis(tingkat, date.fromisoformat(mulai), sampai),)
+
+
+def _post(jenis: JenisJabatan | None, nama: str, **lain: Any) -> JabatanFakta:
+    return JabatanFakta(jenis, nama=nama, **lain)
+
+
+def _kontrak(*rows: tuple[str, str]) -> Any:
+    return tuple(KontrakFakta(date.fromisoformat(a), date.fromisoformat(b)) for a, b in rows)
+
+
+def _law_to_come() -> Peramal:
+    draft = Baris(
+        "KP_REGULER",
+        date(2027, 3, 1),
+        {
+            "masa_pangkat_tahun": 3,
+            "jumlah_predikat": 1,
+            "predikat_minimal": "Baik",
+            "hukdis_menghalangi": ["ringan"],
+        },
+        "Rancangan",
+    )
+    return Peramal(pustaka(tambahan=(draft,)).nominatif, today=ramalan.TODAY)
+
+
+KABID: Final = _post(JenisJabatan.ADMINISTRATOR, "Kepala Bidang Mutasi")
+S2: Final = (sekolah("S2"),)
+TUA: Final = date(1968, 12, 31)
+# Facts by which a person differs from the plain one, for the kinds of event they matter to.
+BEDA_PANGKAT: Final[dict[str, dict[str, Any]]] = {
+    "memenuhi": {},
+    "nanti": {"golongan": _held(("III/b", "2024-05-01", 12, 3))},
+    "SKP 2024 kosong": {"skp": {2025: BAIK}},
+    "SKP kosong": {"skp": {}},
+    "SKP kurang": {"skp": {2024: BAIK, 2025: KURANG}},
+    "dijalani": {"hukdis": _row(TingkatHukdis.BERAT, "2026-02-01", "2027-01-01")},
+    "dijalani lama": {"hukdis": _row(TingkatHukdis.SEDANG, "2026-02-01", "2027-06-15")},
+    "hukdis tanpa akhir": {"hukdis": _row(TingkatHukdis.BERAT, "2026-02-01", None)},
+    "hukdis mendatang": {"hukdis": _row(TingkatHukdis.BERAT, "2027-02-01", None)},
+    "ujian dinas": {
+        "golongan": _held(("II/d", "2022-04-01", 12)),
+        "pendidikan": (sekolah("SLTA"),),
+    },
+    "batas ijazah": {"golongan": _held(("III/d", "2022-04-01", 12))},
+    "ijazah belum dicantumkan": {"pendidikan": (sekolah("S2", dicantumkan=False),)},
+    "dua ijazah": {
+        "golongan": _held(("III/d", "2022-04-01", 12)),
+        "pendidikan": (sekolah("SLTA"), sekolah("S2"), sekolah("S1")),
+    },
+    "tanpa ijazah": {"pendidikan": ()},
+    "tanpa golongan": {"golongan": ()},
+    "tanpa jabatan": {"jabatan": None},
+    "jenis jabatan kosong": {"jabatan": _post(None, "Anu")},
+    "CLTN": {"kedudukan": "CLTN"},
+    "CPNS": {"jenis": "CPNS"},
+    "berhenti": {"kedudukan": "BERHENTI"},
+    "tugas belajar": {"kedudukan": "TUGAS_BELAJAR"},
+    "tugas belajar ke III": {
+        "kedudukan": "TUGAS_BELAJAR",
+        "golongan": _held(("II/d", "2021-07-01", 12)),
+        "pendidikan": (sekolah("SLTA"),),
+    },
+    "guru": {"jabatan": ramalan.GURU, "golongan": _held(("III/c", "2022-04-01"))},
+    "guru puncak jenjang": {"jabatan": ramalan.GURU, "golongan": _held(("III/d", "2022-04-01"))},
+    "guru lewat waktu": {"jabatan": ramalan.GURU, "golongan": _held(("III/c", "2026-01-01"))},
+    "fungsional tanpa jenjang": {"jabatan": _post(JenisJabatan.FUNGSIONAL, "Anu")},
+    "kabid IV/a": {
+        "jabatan": KABID,
+        "golongan": _held(("IV/a", "2022-04-01")),
+        "pendidikan": S2,
+    },
+    "kabid IV/b": {
+        "jabatan": KABID,
+        "golongan": _held(("IV/b", "2022-04-01")),
+        "pendidikan": S2,
+    },
+    "kabid III/d": {
+        "jabatan": KABID,
+        "golongan": _held(("III/d", "2025-12-01")),
+        "pendidikan": S2,
+    },
+    "kabid III/c": {
+        "jabatan": KABID,
+        "golongan": _held(("III/c", "2024-12-01")),
+        "tmt_jabatan": date(2026, 6, 1),
+        "pendidikan": S2,
+    },
+    "kabid tanpa TMT": {
+        "jabatan": KABID,
+        "golongan": _held(("III/c", "2024-12-01")),
+        "tmt_jabatan": None,
+        "pendidikan": S2,
+    },
+    "camat": {
+        "jabatan": _post(JenisJabatan.ADMINISTRATOR, "Camat Contoh"),
+        "golongan": _held(("IV/a", "2022-04-01")),
+        "pendidikan": S2,
+    },
+    "kepala seksi": {
+        "jabatan": _post(JenisJabatan.PENGAWAS, "Kepala Seksi"),
+        "golongan": _held(("III/c", "2022-04-01")),
+    },
+    "sekda": {
+        "jabatan": _post(JenisJabatan.JPT_PRATAMA, "Sekretaris Daerah"),
+        "golongan": _held(("IV/c", "2022-04-01")),
+        "pendidikan": S2,
+    },
+    "sesudah BUP": {"tanggal_lahir": TUA},
+    "tanpa tanggal lahir": {"tanggal_lahir": None},
+    "golongan PPPK": {"golongan": _held(("IX", "2022-04-01"))},
+    "berulang": {"golongan": _held(("III/b", "2022-04-01", 12), ("III/b", "2025-06-01", 15))},
+}
+BEDA_PENSIUN: Final[dict[str, dict[str, Any]]] = {
+    "biasa": {},
+    "guru": {"jabatan": ramalan.GURU},
+    "masa kerja kurang": {"tanggal_lahir": TUA, "tmt_cpns": date(2018, 2, 1)},
+    "masa PNS kurang": {"tanggal_lahir": TUA, "tmt_pns": date(2022, 2, 1)},
+    "tanpa TMT PNS": {"tanggal_lahir": TUA, "tmt_pns": None},
+    "dengan PMK": {
+        "tanggal_lahir": TUA,
+        "tmt_cpns": date(2018, 2, 1),
+        "pmk": (PmkFakta(date(2020, 1, 1), masa(2)),),
+    },
+    "tanpa TMT CPNS": {"tmt_cpns": None},
+    "TMT CPNS sesudahnya": {"tanggal_lahir": TUA, "tmt_cpns": date(2027, 2, 1)},
+    "TMT PNS sesudahnya": {"tanggal_lahir": TUA, "tmt_pns": date(2027, 2, 1)},
+    "CLTN": {"kedudukan": "CLTN"},
+    "CPNS": {"jenis": "CPNS"},
+    "PPPK": {"jenis": "PPPK"},
+    "TKD": {"jenis": "TKD"},
+    "meninggal": {"kedudukan": "MENINGGAL"},
+    "tanpa tanggal lahir": {"tanggal_lahir": None},
+    "tanpa jabatan": {"jabatan": None},
+    "jabatan tidak terbaca": {"jabatan": _post(None, "Anu")},
+}
+BEDA_KGB: Final[dict[str, dict[str, Any]]] = {
+    "biasa": {},
+    "tanpa KGB": {"kgb": ()},
+    "lewat": {"kgb": (KgbFakta(golongan_parse("III/b"), date(2023, 1, 1), 14),)},
+    "sesudah pangkat": {"golongan": _held(("III/b", "2026-04-01", 13, 5)), "skp": {2026: BAIK}},
+    "PMK kemudian": {"pmk": (PmkFakta(date(2026, 3, 1), masa(1, 6)),)},
+    "PMK mendatang": {"pmk": (PmkFakta(date(2027, 3, 1), masa(1, 6)),)},
+    "SKP kosong": {"skp": {}, "kgb": ()},
+    "SKP kurang": {"kgb": (), "skp": {2025: KURANG}},
+    "CPNS": {"jenis": "CPNS", "kgb": ()},
+    "CLTN": {"kedudukan": "CLTN"},
+    "tertinggi": {"golongan": _held(("III/b", "2026-10-01", 32)), "kgb": ()},
+    "sesudah BUP": {"tanggal_lahir": TUA},
+    "tanpa golongan": {"golongan": ()},
+    "TKD": {"jenis": "TKD"},
+}
+BEDA_PPPK: Final[dict[str, dict[str, Any]]] = {
+    "biasa": {},
+    "SKP kosong": {"skp": {}},
+    "perjanjian pendek": {"kontrak": _kontrak(("2025-03-01", "2026-12-31"))},
+    "perjanjian bersambung": {
+        "kontrak": _kontrak(("2024-03-01", "2026-02-28"), ("2026-03-01", "2027-02-28")),
+    },
+    "perjanjian putus": {
+        "kontrak": _kontrak(("2022-03-01", "2024-02-27"), ("2024-03-01", "2027-02-28")),
+    },
+    "tanpa perjanjian": {"kontrak": ()},
+    "melampaui BUP": {"tanggal_lahir": date(1967, 5, 9)},
+    "golongan V pertama": {"golongan": _held(("V", "2026-03-01", 0))},
+    "PNS": {"jenis": "PNS"},
+    "tanpa jabatan": {"jabatan": None},
+}
+for _nama, _daftar, _cast, _orang in (
+    ("pangkat", ramalan.PANGKAT, BEDA_PANGKAT, ramalan.SITI),
+    ("pensiun", ramalan.PENSIUN, BEDA_PENSIUN, ramalan.SITI),
+    ("KGB", ramalan.KGB, BEDA_KGB, ramalan.SITI),
+    ("KGB PPPK", ramalan.KGB, BEDA_PPPK, ramalan.PPPK),
+    ("perjanjian", ramalan.KONTRAK, BEDA_PPPK, ramalan.PPPK),
+):
+    for _apa, _lain in _cast.items():
+        ADEGAN[f"ramalan {_nama}: {_apa}"] = partial(ramal, _daftar, _orang, **_lain)
+for _apa, _tmt in (("sebelum versi baru", "2023-02-01"), ("versi baru", "2024-05-01")):
+    _fakta = replace(ramalan.SITI, golongan=_held(("III/b", _tmt)))
+    ADEGAN[f"ramalan aturan mendatang: {_apa}"] = partial(
+        lambda fakta: _law_to_come().perkiraan(ramalan.PANGKAT, fakta), _fakta
+    )
+for _hari in ("2026-12-14", "2026-12-15", "2026-12-16"):
+    ADEGAN[f"periode yang masih terbuka pada {_hari}"] = partial(
+        lambda hari: Peramal(ATURAN.nominatif, today=date.fromisoformat(hari)).periode_kp, _hari
+    )
 
 
 def _lines(value: Any, nama: str = "") -> Iterator[str]:
