@@ -121,7 +121,7 @@ class PertekForm(forms.Form):
     mkp_bulan = forms.IntegerField(label="Masa kerja pensiun: bulan", min_value=0, max_value=11)
     gaji_pokok = _rupiah("Gaji pokok terakhir")
     pensiun_pokok = _rupiah("Pensiun pokok")
-    tmt_pensiun = _tanggal("TMT pensiun")
+    tmt = _tanggal("TMT pensiun")
     berkas = BerkasField(
         label="Pindaian pertek",
         help_text="PDF paling besar 5 MB, atau foto.",

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from kepegawaian.models import Anomali, Usulan
-from kepegawaian.rules.usulan import MOVES, Action, Move
+from kepegawaian.rules.usulan import MOVES, Action, Keluarga, Move
 from sitamu.inti.models import Pengguna
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import has_hak
@@ -19,27 +19,49 @@ def is_own(user: Pengguna, usulan: Usulan) -> bool:
     return usulan.pegawai.pengguna_id is not None and usulan.pegawai.pengguna_id == user.pk
 
 
-def hak_of(action: Action) -> frozenset[Hak]:
-    """Permissions that may ever do `action`, in whatever status."""
-    return frozenset(move.hak for (_, a), move in MOVES.items() if a is action)
+def hak_of(keluarga: Keluarga, action: Action) -> frozenset[Hak]:
+    """Permissions that may ever do `action` in that family, in whatever status."""
+    return frozenset(move.hak for (_, a), move in MOVES[keluarga].items() if a is action)
 
 
-def owner_may(action: Action) -> bool:
+def owner_may(keluarga: Keluarga, action: Action) -> bool:
     """Whether the person themself may ever do `action`."""
-    return any(move.pemilik for (_, a), move in MOVES.items() if a is action)
+    return any(move.pemilik for (_, a), move in MOVES[keluarga].items() if a is action)
 
 
 def usulan_may(user: Pengguna, usulan: Usulan, action: Action, *, today: date) -> bool:
     """Whether `user` may do `action` to this usulan, its status left aside."""
-    if action is Action.CANCEL and usulan.tiba_pada is not None:
-        return False  # once it has arrived at BKPSDM it is withdrawn by nobody
+    keluarga = Keluarga(usulan.keluarga)
+    if not _fits(usulan, action):
+        return False
     if is_own(user, usulan):
-        return owner_may(action)
+        return owner_may(keluarga, action)
     if action is Action.APPROVE_OPD and user.pk == usulan.dibuat_oleh_id:
         return False
     if action is Action.APPROVE_SK and user.pk == usulan.pemeriksa_id:
         return False
-    return any(has_hak(user, hak, usulan.unit_kerja_id, on=today) for hak in hak_of(action))
+    return any(
+        has_hak(user, hak, usulan.unit_kerja_id, on=today) for hak in hak_of(keluarga, action)
+    )
+
+
+def _fits(usulan: Usulan, action: Action) -> bool:
+    """Whether the way of this usulan has such a move at all.
+
+    Before BKPSDM it is cancelled, afterwards withdrawn. Without OPD tier it goes there directly.
+    """
+    arrived = usulan.tiba_pada is not None
+    match action:
+        case Action.CANCEL:
+            return not arrived
+        case Action.WITHDRAW:
+            return arrived
+        case Action.SUBMIT | Action.SUBMIT_FOR:
+            return usulan.versi_layanan.lewat_opd
+        case Action.SUBMIT_DIRECT:
+            return not usulan.versi_layanan.lewat_opd
+        case _:
+            return True
 
 
 def usulan_edit(user: Pengguna, usulan: Usulan, *, today: date) -> bool:

@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
-from kepegawaian.rules.usulan import FINAL, Action, Status, Verdict
+from kepegawaian.rules.usulan import FINAL, Action, Keluarga, Status, Verdict
 from sitamu.inti.models import append_only
 from sitamu.inti.models.dasar import UuidModel
 
@@ -15,7 +15,8 @@ class Usulan(UuidModel):
     """One proposal. `unit_kerja` is the person's unit when it was opened: it decides who sees it.
 
     `tiba_pada` is the complete arrival at BKPSDM: the clock of the promise starts there and stops
-    at `terbit_pada`. `kembali_ke` remembers who returned it.
+    at `terbit_pada`. `kembali_ke` remembers who returned it. `keluarga` chooses the table of moves.
+    `tmt`: first day of what is proposed. `rincian`: figures of the rule, dates as ISO text.
     """
 
     nomor = models.CharField(max_length=12, unique=True)
@@ -25,14 +26,20 @@ class Usulan(UuidModel):
     )
     pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="usulan")
     unit_kerja = models.ForeignKey("inti.UnitKerja", on_delete=models.PROTECT, related_name="+")
+    keluarga = models.CharField(
+        max_length=10,
+        choices=[(k.value, k.label) for k in Keluarga],
+        default=Keluarga.PERTEK.value,
+    )
     status = models.CharField(max_length=20, choices=STATUS_CHOICES, default=Status.DRAF.value)
     kembali_ke = models.CharField(max_length=20, choices=STATUS_CHOICES, blank=True)
     perbaikan_sampai_tanggal = models.DateField(null=True, blank=True)
     pemeriksa = models.ForeignKey(
         "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    tmt_pensiun = models.DateField("TMT pensiun", null=True, blank=True)
+    tmt = models.DateField("TMT", null=True, blank=True)
     isian = models.JSONField("jawaban pemohon", default=dict)
+    rincian = models.JSONField("angka saat diajukan", default=dict)
     dibuat_oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
     dibuat_pada = models.DateTimeField(db_default=Now(), editable=False)
     diajukan_pada = models.DateTimeField(null=True, blank=True)
@@ -149,7 +156,10 @@ class IntervalUsulan(UuidModel):
 
 
 class Pertek(UuidModel):
-    """BKN's pertimbangan teknis: the SK must equal it in golongan, MKG, pay, pension and TMT."""
+    """BKN's pertimbangan teknis: the SK must equal it in golongan, MKG, pay, pension and TMT.
+
+    The figures of a pension are null for other services.
+    """
 
     usulan = models.OneToOneField(Usulan, on_delete=models.PROTECT, related_name="pertek")
     nomor = models.CharField(max_length=60)
@@ -157,11 +167,11 @@ class Pertek(UuidModel):
     golongan = models.CharField(max_length=5)
     mkg_tahun = models.PositiveSmallIntegerField()
     mkg_bulan = models.PositiveSmallIntegerField()
-    mkp_tahun = models.PositiveSmallIntegerField()
-    mkp_bulan = models.PositiveSmallIntegerField()
+    mkp_tahun = models.PositiveSmallIntegerField(null=True)
+    mkp_bulan = models.PositiveSmallIntegerField(null=True)
     gaji_pokok = models.PositiveIntegerField(help_text="Rupiah")
-    pensiun_pokok = models.PositiveIntegerField(help_text="Rupiah")
-    tmt_pensiun = models.DateField()
+    pensiun_pokok = models.PositiveIntegerField(null=True, help_text="Rupiah")
+    tmt = models.DateField("TMT")
     versi_bukti = models.ForeignKey(
         "arsip.VersiDokumen", on_delete=models.PROTECT, related_name="+"
     )

@@ -21,7 +21,7 @@ class AngkaData:
     mkg: tuple[int, int]
     mkp: tuple[int, int]
     gaji_pokok: int
-    tmt_pensiun: date
+    tmt: date
     pensiun_pokok: int | None = None
 
 
@@ -47,7 +47,7 @@ _BIDANG: Final[tuple[tuple[str, str, Callable[[Any], str], bool], ...]] = (
     ("mkg", "Masa kerja golongan", _masa, True),
     ("mkp", "Masa kerja pensiun", _masa, True),
     ("gaji_pokok", "Gaji pokok", rupiah, True),
-    ("tmt_pensiun", "TMT pensiun", tanggal_panjang, True),
+    ("tmt", "TMT pensiun", tanggal_panjang, True),
     ("pensiun_pokok", "Pensiun pokok (data: perkiraan)", rupiah, False),
 )
 

@@ -62,7 +62,7 @@ class Orang:
     tmt_cpns: date
     tmt_pns: date | None
     pendidikan: str
-    tmt_pensiun: date
+    tmt: date
     alamat: str
     alamat_pensiun: str
     nomor_hp: str = ""
@@ -75,7 +75,7 @@ class Orang:
     @property
     def akhir_tugas(self) -> date:
         """The last day of service."""
-        return self.tmt_pensiun - timedelta(days=1)
+        return self.tmt - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +91,20 @@ class Penandatangan:
 
 @dataclass(frozen=True, slots=True)
 class AngkaPertek:
-    """BKN's answer. Rupiah a month; masa kerja as (whole years, months)."""
+    """BKN's answer. Rupiah a month; masa kerja as (whole years, months).
+
+    `mkp`, `pensiun_pokok`: of a pension; None for other services.
+    """
 
     nomor: str
     tanggal: date
     golongan: str
     pangkat: str
     mkg: tuple[int, int]
-    mkp: tuple[int, int]
+    mkp: tuple[int, int] | None
     gaji_pokok: int
-    pensiun_pokok: int
-    tmt_pensiun: date
+    pensiun_pokok: int | None
+    tmt: date
 
 
 def nip_spasi(nip: str) -> str:
@@ -202,7 +205,7 @@ def _surat(instansi: Mapping[str, Any], orang: Orang, tanggal: date, jenis: str)
 def permohonan_isi(instansi: Mapping[str, Any], orang: Orang, tanggal: date) -> Isi:
     """Surat permohonan pensiun (BUP), without kop."""
     return _surat(instansi, orang, tanggal, "PERMOHONAN") | {
-        "tmt_pensiun": tanggal_panjang(orang.tmt_pensiun),
+        "tmt": tanggal_panjang(orang.tmt),
         "akhir_tugas": tanggal_panjang(orang.akhir_tugas),
         "alamat_pensiun": orang.alamat_pensiun or orang.alamat,
         "nomor_hp": orang.nomor_hp,
@@ -258,7 +261,7 @@ def dpcp_isi(
             ["TMT CPNS", tanggal_panjang(orang.tmt_cpns)],
             ["TMT PNS", tanggal_panjang(orang.tmt_pns) if orang.tmt_pns else ""],
             ["Berhenti pada akhir bulan", tanggal_panjang(orang.akhir_tugas)],
-            ["TMT pensiun", tanggal_panjang(orang.tmt_pensiun)],
+            ["TMT pensiun", tanggal_panjang(orang.tmt)],
         ],
         "pasangan": [
             [a.nama, _tanggal(a.tanggal_lahir), _tanggal(a.tanggal_nikah), a.status]
@@ -317,7 +320,7 @@ def pengantar_isi(
                 orang.pangkat,
                 orang.jabatan,
                 orang.unit,
-                tanggal_panjang(orang.tmt_pensiun),
+                tanggal_panjang(orang.tmt),
             ]
         ],
         "lampiran": list(lampiran),
@@ -349,8 +352,10 @@ def sk_pensiun_isi(
     alamat = orang.alamat_pensiun or orang.alamat
     if not alamat:
         raise DataKurangError("alamat sesudah pensiun")
-    akhir = tanggal_panjang(pertek.tmt_pensiun - timedelta(days=1))
-    mulai = tanggal_panjang(pertek.tmt_pensiun)
+    if pertek.mkp is None or pertek.pensiun_pokok is None:
+        raise DataKurangError("pensiun pokok pada pertek")
+    akhir = tanggal_panjang(pertek.tmt - timedelta(days=1))
+    mulai = tanggal_panjang(pertek.tmt)
     pertek_teks = f"Nomor {pertek.nomor} tanggal {tanggal_panjang(pertek.tanggal)}"
     diktum: list[Isi] = [
         {

@@ -1,8 +1,8 @@
-"""An usulan's statuses and the one table of moves between them.
+"""An usulan's statuses and one table of moves for each family of services.
 
 From `MOVES` come the buttons, the permission check, the timeline and the order of the SOP. Legal
-source of the path: PP 11/2017 jo PP 17/2020 (pemberhentian dengan hak pensiun), Peraturan BKN
-2/2018 (pertimbangan teknis pensiun); the OPD tier is the kabupaten's own, by version of a service.
+source of the path: PP 11/2017 jo PP 17/2020 (who decides), Peraturan BKN 2/2018 (pertimbangan
+teknis); the OPD tier is the kabupaten's own, by version of a service.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +12,35 @@ from typing import Final
 
 from kepegawaian.errors import UsulanTransitionError
 from sitamu.inti.rules.hak import Hak
+
+
+class Keluarga(StrEnum):
+    """Families of services: whoever decides, the moves are the same inside one.
+
+    PERTEK: SiTAMU makes the SK after BKN's pertek. SK_SENDIRI: the kabupaten decides alone.
+    SURAT: a letter, not a keputusan. DITERIMA: the SK is made elsewhere (BKN, the President) and
+    received.
+    """
+
+    PERTEK = "PERTEK"
+    SK_SENDIRI = "SK_SENDIRI"
+    SURAT = "SURAT"
+    DITERIMA = "DITERIMA"
+
+    @property
+    def label(self) -> str:
+        """As a page writes it."""
+        return {
+            "PERTEK": "SK dibuat di sini setelah pertek BKN",
+            "SK_SENDIRI": "SK diputuskan kabupaten",
+            "SURAT": "Surat dari BKPSDM",
+            "DITERIMA": "SK ditetapkan di luar kabupaten dan diterima",
+        }[self.value]
+
+    @property
+    def naskah(self) -> str:
+        """What a reader calls its outcome."""
+        return "surat" if self is Keluarga.SURAT else "SK"
 
 
 class Status(StrEnum):
@@ -63,6 +92,7 @@ class Action(StrEnum):
     START = "START"
     SUBMIT = "SUBMIT"
     SUBMIT_FOR = "SUBMIT_FOR"
+    SUBMIT_DIRECT = "SUBMIT_DIRECT"
     FORWARD = "FORWARD"
     APPROVE_OPD = "APPROVE_OPD"
     TAKE = "TAKE"
@@ -76,8 +106,15 @@ class Action(StrEnum):
     RECORD_BTS = "RECORD_BTS"
     RECORD_TMS = "RECORD_TMS"
     APPROVE_SK = "APPROVE_SK"
+    REVIEW = "REVIEW"
     FILE_SK = "FILE_SK"
+    RECEIVE_SK = "RECEIVE_SK"
+    FIX_SCAN = "FIX_SCAN"
+    ANNUL_SK = "ANNUL_SK"
+    REVOKE_SK = "REVOKE_SK"
     CANCEL = "CANCEL"
+    WITHDRAW = "WITHDRAW"
+    REOPEN = "REOPEN"
 
     @property
     def label(self) -> str:
@@ -88,6 +125,7 @@ ACTION_LABEL: Final[Mapping[Action, str]] = {
     Action.START: "Usulan dibuat",
     Action.SUBMIT: "Usulan dikirim",
     Action.SUBMIT_FOR: "Usulan dikirim operator OPD",
+    Action.SUBMIT_DIRECT: "Usulan dikirim langsung ke BKPSDM",
     Action.FORWARD: "Diteruskan operator OPD",
     Action.APPROVE_OPD: "Disetujui kepala OPD",
     Action.TAKE: "Diambil verifikator",
@@ -101,8 +139,15 @@ ACTION_LABEL: Final[Mapping[Action, str]] = {
     Action.RECORD_BTS: "BKN meminta perbaikan berkas",
     Action.RECORD_TMS: "BKN menyatakan tidak memenuhi syarat",
     Action.APPROVE_SK: "SK disetujui dan diberi nomor",
+    Action.REVIEW: "Diminta diperiksa lagi",
     Action.FILE_SK: "SK bertanda tangan disimpan",
+    Action.RECEIVE_SK: "SK dari luar diterima dan dicatat",
+    Action.FIX_SCAN: "Pindaian SK diganti",
+    Action.ANNUL_SK: "SK bernomor dibatalkan sebelum terbit",
+    Action.REVOKE_SK: "SK dicabut",
     Action.CANCEL: "Dibatalkan",
+    Action.WITHDRAW: "Ditarik kembali",
+    Action.REOPEN: "Dibuka kembali",
 }
 
 
@@ -151,9 +196,14 @@ class Move:
     alasan: bool = False
 
 
-_CANCEL = Move(Status.DIBATALKAN, Hak.USULAN_SUBMIT, "Batalkan usulan", pemilik=True, alasan=True)
+Moves = Mapping[tuple[Status, Action], Move]
 
-MOVES: Final[Mapping[tuple[Status, Action], Move]] = {
+_CANCEL = Move(Status.DIBATALKAN, Hak.USULAN_SUBMIT, "Batalkan usulan", pemilik=True, alasan=True)
+_WITHDRAW = Move(Status.DIBATALKAN, Hak.USULAN_SUBMIT, "Tarik usulan", pemilik=True, alasan=True)
+_REPAIR = Move(None, Hak.USULAN_SUBMIT, "Kirim perbaikan", pemilik=True)
+_REOPEN = Move(Status.DIPERIKSA, Hak.USULAN_VERIFY, "Buka kembali usulan", alasan=True)
+
+_MASUK: Final[Moves] = {
     # With the person, or the operator on their behalf.
     (Status.DRAF, Action.SUBMIT): Move(
         Status.DIAJUKAN, Hak.USULAN_SUBMIT, "Kirim usulan", pemilik=True
@@ -161,6 +211,10 @@ MOVES: Final[Mapping[tuple[Status, Action], Move]] = {
     # The operator has the papers in hand: what the operator sends counts as checked.
     (Status.DRAF, Action.SUBMIT_FOR): Move(
         Status.DI_OPD, Hak.USULAN_CHECK_OPD, "Kirim ke kepala OPD"
+    ),
+    # A service without OPD tier.
+    (Status.DRAF, Action.SUBMIT_DIRECT): Move(
+        Status.DIPERIKSA, Hak.USULAN_SUBMIT, "Kirim ke BKPSDM", pemilik=True
     ),
     (Status.DRAF, Action.CANCEL): _CANCEL,
     # At the OPD: the operator checks, the head approves and the surat pengantar is made.
@@ -178,7 +232,10 @@ MOVES: Final[Mapping[tuple[Status, Action], Move]] = {
         Status.PERLU_DIPERBAIKI, Hak.USULAN_APPROVE_OPD, "Kembalikan untuk diperbaiki", alasan=True
     ),
     (Status.DI_OPD, Action.CANCEL): _CANCEL,
-    # At BKPSDM: the promise of 7 working days runs.
+}
+
+_PERIKSA: Final[Moves] = {
+    # At BKPSDM: the promise runs.
     (Status.DIPERIKSA, Action.TAKE): Move(Status.DIPERIKSA, Hak.USULAN_VERIFY, "Ambil usulan"),
     (Status.DIPERIKSA, Action.RELEASE): Move(
         Status.DIPERIKSA, Hak.USULAN_VERIFY, "Lepas ke antrean"
@@ -192,17 +249,19 @@ MOVES: Final[Mapping[tuple[Status, Action], Move]] = {
     (Status.DIPERIKSA, Action.REJECT): Move(
         Status.DITOLAK, Hak.USULAN_VERIFY, "Tolak usulan", alasan=True
     ),
+    (Status.DIPERIKSA, Action.WITHDRAW): _WITHDRAW,
     # Only the items at fault go back; the clock pauses; it returns to whoever sent it back.
-    (Status.PERLU_DIPERBAIKI, Action.RESUBMIT): Move(
-        None, Hak.USULAN_SUBMIT, "Kirim perbaikan", pemilik=True
-    ),
+    (Status.PERLU_DIPERBAIKI, Action.RESUBMIT): _REPAIR,
     (Status.PERLU_DIPERBAIKI, Action.CANCEL): _CANCEL,
-    # At BKN: no SK without pertek.
+    (Status.PERLU_DIPERBAIKI, Action.WITHDRAW): _WITHDRAW,
+    (Status.TERVERIFIKASI, Action.WITHDRAW): _WITHDRAW,
+    (Status.DITOLAK, Action.REOPEN): _REOPEN,
+}
+
+_DI_LUAR: Final[Moves] = {
+    # At BKN, or whoever decides outside.
     (Status.TERVERIFIKASI, Action.SEND_BKN): Move(
         Status.DI_BKN, Hak.USULAN_VERIFY, "Catat sudah diteruskan ke BKN"
-    ),
-    (Status.DI_BKN, Action.RECORD_PERTEK): Move(
-        Status.DI_BKN, Hak.USULAN_VERIFY, "Catat pertek BKN"
     ),
     (Status.DI_BKN, Action.RECORD_BTS): Move(Status.BTS, Hak.USULAN_VERIFY, "Catat BTS dari BKN"),
     (Status.DI_BKN, Action.RECORD_TMS): Move(
@@ -211,34 +270,99 @@ MOVES: Final[Mapping[tuple[Status, Action], Move]] = {
     (Status.BTS, Action.RESUBMIT): Move(
         Status.DIPERIKSA, Hak.USULAN_SUBMIT, "Kirim perbaikan", pemilik=True
     ),
-    # The decree: numbered and printed on approval, issued when the signed scan is filed.
-    (Status.DI_BKN, Action.APPROVE_SK): Move(
-        Status.SIAP_TTD, Hak.SK_APPROVE, "Setujui dan beri nomor SK"
+    (Status.BTS, Action.WITHDRAW): _WITHDRAW,
+    (Status.TMS, Action.REOPEN): _REOPEN,
+}
+
+_TERBIT: Final[Moves] = {
+    (Status.TERBIT, Action.FIX_SCAN): Move(
+        Status.TERBIT, Hak.SK_FILE, "Ganti pindaian", alasan=True
     ),
-    (Status.SIAP_TTD, Action.FILE_SK): Move(
-        Status.TERBIT, Hak.SK_FILE, "Simpan SK bertanda tangan"
+    (Status.TERBIT, Action.REVOKE_SK): Move(
+        Status.DIBATALKAN, Hak.SK_APPROVE, "Cabut", alasan=True
     ),
 }
 
 
+def _signed(dari: Status, naskah: str) -> Moves:
+    """Numbered and printed on approval in `dari`, issued when the signed scan is filed."""
+    return {
+        (dari, Action.APPROVE_SK): Move(
+            Status.SIAP_TTD, Hak.SK_APPROVE, f"Setujui dan beri nomor {naskah}"
+        ),
+        (Status.SIAP_TTD, Action.FILE_SK): Move(
+            Status.TERBIT, Hak.SK_FILE, f"Simpan {naskah} bertanda tangan"
+        ),
+        (Status.SIAP_TTD, Action.ANNUL_SK): Move(
+            Status.DIBATALKAN, Hak.SK_APPROVE, f"Batalkan {naskah} bernomor", alasan=True
+        ),
+        **_TERBIT,
+    }
+
+
+_REVIEW: Final[Moves] = {
+    (Status.TERVERIFIKASI, Action.REVIEW): Move(
+        Status.DIPERIKSA, Hak.SK_APPROVE, "Minta diperiksa lagi", alasan=True
+    ),
+}
+
+MOVES: Final[Mapping[Keluarga, Moves]] = {
+    Keluarga.PERTEK: {
+        **_MASUK,
+        **_PERIKSA,
+        **_DI_LUAR,
+        # No SK without pertek.
+        (Status.DI_BKN, Action.RECORD_PERTEK): Move(
+            Status.DI_BKN, Hak.USULAN_VERIFY, "Catat pertek BKN"
+        ),
+        **_signed(Status.DI_BKN, "SK"),
+    },
+    Keluarga.SK_SENDIRI: {
+        **_MASUK,
+        **_PERIKSA,
+        **_REVIEW,
+        **_signed(Status.TERVERIFIKASI, "SK"),
+    },
+    Keluarga.SURAT: {
+        **_MASUK,
+        **_PERIKSA,
+        **_REVIEW,
+        **_signed(Status.TERVERIFIKASI, "surat"),
+    },
+    Keluarga.DITERIMA: {
+        **_MASUK,
+        **_PERIKSA,
+        **_DI_LUAR,
+        (Status.DI_BKN, Action.RECEIVE_SK): Move(
+            Status.TERBIT, Hak.USULAN_VERIFY, "Catat SK yang diterima"
+        ),
+        **_TERBIT,
+    },
+}
+
+
 REACHABLE: Final = tuple(
-    s for s in Status if s is Status.DRAF or any(move.ke is s for move in MOVES.values())
+    s
+    for s in Status
+    if s is Status.DRAF or any(move.ke is s for moves in MOVES.values() for move in moves.values())
 )
 """Statuses some move leads to today, in order: what a filter offers."""
 
 
-def next_status(status: Status, action: Action, *, kembali_ke: Status | None = None) -> Status:
+def next_status(
+    keluarga: Keluarga, status: Status, action: Action, *, kembali_ke: Status | None = None
+) -> Status:
     """The status reached; raises UsulanTransitionError for a move that is not in the table."""
-    move = MOVES.get((status, action))
+    move = MOVES[keluarga].get((status, action))
     reached = None if move is None else move.ke or kembali_ke
     if reached is None:
         raise UsulanTransitionError(status=status.label, action=action.label)
     return reached
 
 
-def actions_from(status: Status) -> list[tuple[Action, Move]]:
+def actions_from(keluarga: Keluarga, status: Status) -> list[tuple[Action, Move]]:
     """Moves out of `status` in the order of the table."""
-    return [(action, move) for (dari, action), move in MOVES.items() if dari is status]
+    return [(action, move) for (dari, action), move in MOVES[keluarga].items() if dari is status]
 
 
 class Jam(StrEnum):
@@ -314,8 +438,21 @@ STATUS_KALIMAT: Final[Mapping[Status, str]] = {
 }
 
 
-def status_kalimat(status: Status, *, ada_pertek: bool) -> str:
+_KALIMAT_LAIN: Final[Mapping[tuple[Keluarga, Status], str]] = {
+    (Keluarga.SK_SENDIRI, Status.TERVERIFIKASI): "Lengkap. Menunggu persetujuan SK.",
+    (Keluarga.SURAT, Status.TERVERIFIKASI): "Lengkap. Menunggu persetujuan surat.",
+    (Keluarga.SURAT, Status.SIAP_TTD): "Surat sudah bernomor dan menunggu ditandatangani.",
+    (Keluarga.SURAT, Status.TERBIT): "Surat sudah terbit dan dapat diunduh.",
+    (Keluarga.DITERIMA, Status.TERVERIFIKASI): "Lengkap. Akan diteruskan ke instansi penetap.",
+    (Keluarga.DITERIMA, Status.DI_BKN): "Menunggu keputusan instansi penetap di luar kabupaten.",
+    (Keluarga.DITERIMA, Status.TERBIT): "SK sudah diterima dan dapat diunduh.",
+}
+
+
+def status_kalimat(
+    status: Status, *, ada_pertek: bool, keluarga: Keluarga = Keluarga.PERTEK
+) -> str:
     """What is happening now, in one sentence for the person."""
     if status is Status.DI_BKN and ada_pertek:
         return "Pertek BKN sudah terbit. Menunggu persetujuan SK."
-    return STATUS_KALIMAT[status]
+    return _KALIMAT_LAIN.get((keluarga, status)) or STATUS_KALIMAT[status]

@@ -77,7 +77,7 @@ def selisih_of(pertek: Pertek, fakta: FaktaPensiun) -> list[Selisih]:
         mkg=(fakta.mkg.tahun, fakta.mkg.bulan),
         mkp=(fakta.mkp.tahun, fakta.mkp.bulan) if fakta.mkp else (0, 0),
         gaji_pokok=fakta.gaji_pokok,
-        tmt_pensiun=fakta.perkiraan.tmt_pensiun,
+        tmt=fakta.perkiraan.tmt_pensiun,
         pensiun_pokok=(fakta.pokok.pensiun_ditetapkan or fakta.pokok.pensiun_hitung)
         if fakta.pokok
         else None,

@@ -58,7 +58,7 @@ def orang_of(usulan: Usulan, fakta: FaktaPensiun) -> Orang:
         tmt_cpns=profil.tmt_cpns,
         tmt_pns=profil.tmt_pns,
         pendidikan=_pendidikan(pegawai.pk),
-        tmt_pensiun=tmt,
+        tmt=tmt,
         alamat=profil.alamat,
         alamat_pensiun=str(usulan.isian.get("alamat_pensiun", "")).strip(),
         nomor_hp=str(usulan.isian.get("nomor_hp", "")).strip() or profil.nomor_hp,
@@ -93,10 +93,12 @@ def angka_pertek(pertek: Pertek) -> AngkaPertek:
         golongan=golongan.kode,
         pangkat=golongan.sebutan,
         mkg=(pertek.mkg_tahun, pertek.mkg_bulan),
-        mkp=(pertek.mkp_tahun, pertek.mkp_bulan),
+        mkp=None
+        if pertek.mkp_tahun is None or pertek.mkp_bulan is None
+        else (pertek.mkp_tahun, pertek.mkp_bulan),
         gaji_pokok=pertek.gaji_pokok,
         pensiun_pokok=pertek.pensiun_pokok,
-        tmt_pensiun=pertek.tmt_pensiun,
+        tmt=pertek.tmt,
     )
 
 

@@ -15,11 +15,12 @@ from django.utils import timezone
 from arsip.services.dokumen import akses_kasus_grant, dokumen_upload
 from kepegawaian import events
 from kepegawaian.models import Pertek, Usulan
-from kepegawaian.rules.usulan import Action, Status, next_status
+from kepegawaian.rules.usulan import Action
 from kepegawaian.selectors.pensiun import fakta_pensiun
 from kepegawaian.selectors.sk import selisih_of
 from kepegawaian.services.usulan import (
     RUJUKAN,
+    usulan_check,
     usulan_event,
     usulan_held,
     usulan_lock_for,
@@ -44,7 +45,7 @@ class IsiPertek:
     mkp_bulan: int
     gaji_pokok: int
     pensiun_pokok: int
-    tmt_pensiun: date
+    tmt: date
 
 
 def pertek_record(
@@ -130,6 +131,6 @@ def _agrees(usulan: Usulan, pertek: Pertek, today: date) -> bool:
 
 def _allowed(usulan_id: UUID, actor: Pengguna, today: date) -> Usulan:
     usulan = usulan_lock_for(actor, usulan_id, Action.RECORD_PERTEK, today=today)
-    next_status(Status(usulan.status), Action.RECORD_PERTEK)
+    usulan_check(usulan, Action.RECORD_PERTEK)
     usulan_held(usulan, actor)
     return usulan

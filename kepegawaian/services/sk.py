@@ -25,7 +25,7 @@ from kepegawaian.errors import (
 )
 from kepegawaian.models import AturanSk, Pertek, StatusSk, SuratKeputusan, Usulan
 from kepegawaian.rules.surat import HURUF_KODE, PANJANG_KODE, AngkaPertek, Orang, sk_pensiun_isi
-from kepegawaian.rules.usulan import Action, Status, next_status
+from kepegawaian.rules.usulan import Action
 from kepegawaian.selectors.pensiun import fakta_pensiun
 from kepegawaian.selectors.sk import aturan_sk, selisih_of, sk_waiting
 from kepegawaian.selectors.surat import (
@@ -35,7 +35,13 @@ from kepegawaian.selectors.surat import (
     penandatangan,
 )
 from kepegawaian.services import dokumen_buatan
-from kepegawaian.services.usulan import RUJUKAN, usulan_event, usulan_lock_for, usulan_move
+from kepegawaian.services.usulan import (
+    RUJUKAN,
+    usulan_check,
+    usulan_event,
+    usulan_lock_for,
+    usulan_move,
+)
 from sitamu.inti.errors import DataKurangError, DomainError
 from sitamu.inti.models import Pengguna
 from sitamu.inti.rules.hak import Hak
@@ -69,7 +75,7 @@ def sk_approve(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> SuratKeput
     made = SuratKeputusan.objects.filter(usulan=usulan).select_related("nomor").first()
     if made is not None and made.disetujui_oleh_id == actor.pk:
         return made
-    next_status(Status(usulan.status), Action.APPROVE_SK)
+    usulan_check(usulan, Action.APPROVE_SK)
     pertek = Pertek.objects.filter(usulan=usulan).first()
     if pertek is None:
         raise DataKurangError("pertek BKN", langkah="Catat pertek BKN lebih dulu.")
@@ -246,7 +252,7 @@ def sk_file(
         sk = SuratKeputusan.objects.filter(usulan=usulan).first()
         if sk is not None and sk.status == StatusSk.TERBIT:
             return sk
-        next_status(Status(usulan.status), Action.FILE_SK)
+        usulan_check(usulan, Action.FILE_SK)
         if sk is None or sk.status != StatusSk.SIAP_TTD or sk.versi_pdf is None:
             raise SkNotReadyError
     if any(file.file and sha256_of(file.file) == sk.versi_pdf.sha256 for file in files):
@@ -271,7 +277,7 @@ def _scan_attach(
     sk = _locked_sk(usulan)
     if sk.status == StatusSk.TERBIT:
         return sk
-    next_status(Status(usulan.status), Action.FILE_SK)
+    usulan_check(usulan, Action.FILE_SK)
     sk.versi_pindaian_id, sk.galat = versi_id, ""
     sk.save(update_fields=["versi_pindaian", "galat"])
     _grant(usulan, versi_id, now)

@@ -44,6 +44,7 @@ from kepegawaian.rules.usulan import (
     SEBAB_JEDA,
     Action,
     Jam,
+    Keluarga,
     Status,
     Verdict,
     butir_at_fault,
@@ -158,7 +159,7 @@ def usulan_start(
         versi_layanan=versi,
         pegawai=pegawai,
         unit_kerja=unit_of(pegawai.pk, on=today),
-        tmt_pensiun=fakta.perkiraan.tmt_pensiun,
+        tmt=fakta.perkiraan.tmt_pensiun,
         isian={
             "alamat_pensiun": fakta.profil.alamat,
             "nomor_hp": fakta.profil.nomor_hp,
@@ -300,6 +301,16 @@ def usulan_lock_for(actor: Pengguna, usulan_id: UUID, action: Action, *, today: 
     return usulan
 
 
+def usulan_check(usulan: Usulan, action: Action) -> Status:
+    """The status that `action` would reach now; raises UsulanTransitionError."""
+    return next_status(
+        Keluarga(usulan.keluarga),
+        Status(usulan.status),
+        action,
+        kembali_ke=Status(usulan.kembali_ke) if usulan.kembali_ke else None,
+    )
+
+
 _KEDUDUKAN = {
     Hak.USULAN_SUBMIT: "Operator OPD",
     Hak.USULAN_CHECK_OPD: "Operator OPD",
@@ -314,7 +325,7 @@ def _sebagai(usulan: Usulan, action: Action, dari: Status, actor: Pengguna) -> s
     """In which capacity the actor made this move, in words for the timeline."""
     if is_own(actor, usulan):
         return "Pemohon"
-    move = MOVES.get((dari, action))
+    move = MOVES[Keluarga(usulan.keluarga)].get((dari, action))
     return _KEDUDUKAN[move.hak if move else Hak.USULAN_SUBMIT]
 
 
@@ -360,9 +371,8 @@ def usulan_move(
     demands a reason and `catatan` is empty.
     """
     dari = Status(usulan.status)
-    kembali = Status(usulan.kembali_ke) if usulan.kembali_ke else None
-    reached = next_status(dari, action, kembali_ke=kembali)
-    if MOVES[dari, action].alasan and not catatan.strip():
+    reached = usulan_check(usulan, action)
+    if MOVES[Keluarga(usulan.keluarga)][dari, action].alasan and not catatan.strip():
         raise ButirUnjudgedError("Tulis alasannya lebih dulu", butir=[])
     usulan.status = reached.value
     if action in (Action.RETURN, Action.RECORD_BTS):
@@ -372,7 +382,7 @@ def usulan_move(
         usulan.perbaikan_sampai_tanggal = None
     if reached is Status.DIPERIKSA and usulan.tiba_pada is None:
         usulan.tiba_pada = now
-    if reached is Status.TERBIT:
+    if reached is Status.TERBIT and usulan.terbit_pada is None:
         usulan.terbit_pada = now
     usulan.save()
     _clock(usulan, now=now, ada_pertek=ada_pertek)
@@ -469,7 +479,7 @@ def usulan_submit(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
         raise NotAllowedError
     if _already(usulan, action, actor):
         return usulan
-    next_status(Status(usulan.status), action)
+    usulan_check(usulan, action)
     butir = butir_of(usulan)
     if missing := butir_missing(butir_fakta(butir)):
         raise BerkasIncompleteError(missing=missing)
@@ -512,11 +522,7 @@ def usulan_resubmit(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usula
     usulan = usulan_lock_for(actor, usulan_id, Action.RESUBMIT, today=today)
     if _already(usulan, Action.RESUBMIT, actor):
         return usulan
-    next_status(
-        Status(usulan.status),
-        Action.RESUBMIT,
-        kembali_ke=Status(usulan.kembali_ke) if usulan.kembali_ke else None,
-    )
+    usulan_check(usulan, Action.RESUBMIT)
     butir = butir_of(usulan)
     fakta = butir_fakta(butir)
     if at_fault := butir_at_fault(fakta):
@@ -578,7 +584,7 @@ def usulan_approve_opd(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Us
     usulan = usulan_lock_for(actor, usulan_id, Action.APPROVE_OPD, today=timezone.localdate(now))
     if _already(usulan, Action.APPROVE_OPD, actor):
         return usulan
-    next_status(Status(usulan.status), Action.APPROVE_OPD)
+    usulan_check(usulan, Action.APPROVE_OPD)
     _refuse_faults(usulan)
     usulan.butir.update(
         verdict=Verdict.BELUM, alasan="", catatan="", dinilai_oleh=None, dinilai_pada=None
@@ -636,7 +642,7 @@ def _judge_lock(usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
     usulan = _locked(usulan_id, actor, today)
     status = Status(usulan.status)
     if status not in (Status.DIAJUKAN, Status.DI_OPD, Status.DIPERIKSA, Status.DI_BKN):
-        next_status(status, Action.RETURN)
+        usulan_check(usulan, Action.RETURN)
     hak_action = {
         Status.DIAJUKAN: Action.FORWARD,
         Status.DI_OPD: Action.APPROVE_OPD,
@@ -672,7 +678,7 @@ def usulan_return(*, usulan_id: UUID, catatan: str, actor: Pengguna, now: dateti
     Raises ButirUnjudgedError when no item is marked (a head of OPD may return with a remark only).
     """
     usulan = _judge_lock(usulan_id, actor, now)
-    next_status(Status(usulan.status), Action.RETURN)
+    usulan_check(usulan, Action.RETURN)
     return _send_back(usulan, Action.RETURN, catatan=catatan, actor=actor, now=now)
 
 
@@ -717,7 +723,7 @@ def usulan_take(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
         return usulan
     if usulan.pemeriksa_id is not None:
         raise HeldByOtherError(usulan.pemeriksa.nama if usulan.pemeriksa else "")
-    next_status(Status(usulan.status), Action.TAKE)
+    usulan_check(usulan, Action.TAKE)
     usulan.pemeriksa = actor
     return usulan_move(usulan, Action.TAKE, actor=actor, now=now, event=None)
 
@@ -742,7 +748,7 @@ def usulan_take_next(*, actor: Pengguna, now: datetime) -> Usulan | None:
 def usulan_release(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
     """Put it back into the queue; verdicts stay."""
     usulan = usulan_lock_for(actor, usulan_id, Action.RELEASE, today=timezone.localdate(now))
-    next_status(Status(usulan.status), Action.RELEASE)
+    usulan_check(usulan, Action.RELEASE)
     usulan_held(usulan, actor)
     usulan.pemeriksa = None
     return usulan_move(usulan, Action.RELEASE, actor=actor, now=now, event=None)
@@ -750,7 +756,7 @@ def usulan_release(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan
 
 def _lock_held(usulan_id: UUID, action: Action, actor: Pengguna, now: datetime) -> Usulan:
     usulan = usulan_lock_for(actor, usulan_id, action, today=timezone.localdate(now))
-    next_status(Status(usulan.status), action)
+    usulan_check(usulan, action)
     usulan_held(usulan, actor)
     return usulan
 

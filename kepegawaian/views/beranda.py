@@ -11,7 +11,7 @@ from django.utils import timezone
 from kepegawaian.errors import UsulanNotOpenError
 from kepegawaian.models import Nominatif
 from kepegawaian.rules.nominatif import JenisNominatif, Keadaan
-from kepegawaian.rules.usulan import DENGAN_PEMOHON, FINAL, Status, status_kalimat
+from kepegawaian.rules.usulan import DENGAN_PEMOHON, FINAL, Keluarga, Status, status_kalimat
 from kepegawaian.selectors.anomali import anomali_visible_to
 from kepegawaian.selectors.kiriman import sk_unsent
 from kepegawaian.selectors.nominatif import jenis_of, nominatif_of, nominatif_waiting
@@ -134,7 +134,11 @@ def beranda(request: PortalRequest) -> HttpResponse:
                 {
                     "usulan": u,
                     "sla": clocks.get(u.pk),
-                    "kalimat": status_kalimat(Status(u.status), ada_pertek=hasattr(u, "pertek")),
+                    "kalimat": status_kalimat(
+                        Status(u.status),
+                        ada_pertek=hasattr(u, "pertek"),
+                        keluarga=Keluarga(u.keluarga),
+                    ),
                     "perlu": Status(u.status) in DENGAN_PEMOHON,
                 }
                 for u in usulan

@@ -21,6 +21,7 @@ from kepegawaian.permissions import buttons, is_own, usulan_may
 from kepegawaian.rules.usulan import (
     ALASAN_BUTIR,
     Action,
+    Keluarga,
     Status,
     Verdict,
     actions_from,
@@ -268,7 +269,9 @@ def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
         for b in butir
     ]
     status = Status(usulan.status)
-    moves = dict(buttons(request.user, usulan, actions_from(status), today=today))
+    moves = dict(
+        buttons(request.user, usulan, actions_from(Keluarga(usulan.keluarga), status), today=today)
+    )
     held = usulan.pemeriksa_id == request.user.pk
     at_bkpsdm = usulan.tiba_pada is not None and status is not Status.PERLU_DIPERBAIKI
     may_judge = (Action.RETURN in moves or (Action.RECORD_BTS in moves)) and (held or not at_bkpsdm)
@@ -286,7 +289,9 @@ def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
         "jumlah_sesuai": sum(b.verdict == Verdict.SESUAI for b in butir),
         "jumlah_ganti": sum(b.verdict == Verdict.PERLU_DIGANTI for b in butir),
         "sla": sla_for([usulan], today=today)[usulan.pk],
-        "kalimat": status_kalimat(status, ada_pertek=ada_pertek),
+        "kalimat": status_kalimat(
+            status, ada_pertek=ada_pertek, keluarga=Keluarga(usulan.keluarga)
+        ),
         "fakta": fakta,
         "pertek": getattr(usulan, "pertek", None),
         "selisih": selisih_of(usulan.pertek, fakta) if ada_pertek and fakta else [],
@@ -362,7 +367,7 @@ def pertek_catat(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
     initial = (
         {name: getattr(old, name) for name in PertekForm.base_fields if hasattr(old, name)}
         if old
-        else {"tmt_pensiun": usulan.tmt_pensiun}
+        else {"tmt": usulan.tmt}
     )
     form = PertekForm(
         request.POST or None, request.FILES or None, initial=initial, ada_bukti=old is not None

@@ -23,6 +23,7 @@ from kepegawaian.rules.usulan import (
     MOVES,
     REACHABLE,
     Action,
+    Keluarga,
     Status,
     Verdict,
     actions_from,
@@ -119,7 +120,9 @@ def _context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
         "boleh_isi": bool(open_ids),
         "jumlah_terkunci": len(rows) - len(open_ids),
         "bersama_pemohon": status in DENGAN_PEMOHON,
-        "kalimat": status_kalimat(status, ada_pertek=ada_pertek),
+        "kalimat": status_kalimat(
+            status, ada_pertek=ada_pertek, keluarga=Keluarga(usulan.keluarga)
+        ),
         "sla": sla_for([usulan], today=today)[usulan.pk],
         "ada_pertek": ada_pertek,
     }
@@ -141,7 +144,12 @@ def usulan_detail(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
             pegawai_id=usulan.pegawai_id,
         )
     context = _context(request, usulan)
-    moves = buttons(request.user, usulan, actions_from(Status(usulan.status)), today=today)
+    moves = buttons(
+        request.user,
+        usulan,
+        actions_from(Keluarga(usulan.keluarga), Status(usulan.status)),
+        today=today,
+    )
     judged = {
         Action.FORWARD,
         Action.APPROVE_OPD,
@@ -377,7 +385,7 @@ def usulan_langkah(request: PortalRequest, usulan_id: UUID, action: str) -> Http
         raise NotFoundError
     today = timezone.localdate()
     usulan = usulan_get(request.user, usulan_id, today=today)
-    move = MOVES.get((Status(usulan.status), langkah))
+    move = MOVES[Keluarga(usulan.keluarga)].get((Status(usulan.status), langkah))
     form = CatatanForm(request.POST or None, wajib=bool(move and move.alasan))
     if request.method == "POST" and (langkah in LANGKAH or form.is_valid()):
         extra = {} if langkah in LANGKAH else {"catatan": form.cleaned_data["catatan"]}

@@ -157,7 +157,7 @@ def _with_pertek(stage: Panggung, pegawai: Pegawai, hari: int) -> UUID:
         mkp_bulan=fakta.mkp.bulan,
         gaji_pokok=fakta.gaji_pokok,
         pensiun_pokok=pokok,
-        tmt_pensiun=fakta.perkiraan.tmt_pensiun,
+        tmt=fakta.perkiraan.tmt_pensiun,
     )
     pertek_record(
         usulan_id=usulan_id,

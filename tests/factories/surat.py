@@ -32,7 +32,7 @@ SITI = Orang(
     tmt_cpns=date(1992, 3, 1),
     tmt_pns=date(1993, 5, 1),
     pendidikan="S-1 Pendidikan Guru Sekolah Dasar (2010)",
-    tmt_pensiun=date(2027, 6, 1),
+    tmt=date(2027, 6, 1),
     alamat="Jalan Contoh Nomor 7, Kelurahan Contoh, Kecamatan Tanete Riattang",
     alamat_pensiun="Jalan Contoh Nomor 7, Kelurahan Contoh, Kecamatan Tanete Riattang, 92711",
     nomor_hp="+62 812 0000 0000",
@@ -74,7 +74,7 @@ PERTEK = AngkaPertek(
     mkp=(35, 3),
     gaji_pokok=5086000,
     pensiun_pokok=3814500,
-    tmt_pensiun=date(2027, 6, 1),
+    tmt=date(2027, 6, 1),
 )
 
 BUPATI = Penandatangan(jabatan="BUPATI BONE", nama="Bupati Contoh")

@@ -228,7 +228,7 @@ def proposal(_: Write, __: Callable[..., Pekerjaan]) -> None:
         pegawai=person(),
         unit_kerja_id=PEMDA,
         status="DRAF",
-        tmt_pensiun=date(2027, 6, 1),
+        tmt=date(2027, 6, 1),
         dibuat_oleh=PenggunaFactory(),
     )
 

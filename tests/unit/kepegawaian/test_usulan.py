@@ -487,7 +487,7 @@ def record(
             mkp_bulan=2,
             gaji_pokok=gaji or GAJI,
             pensiun_pokok=3_554_475,
-            tmt_pensiun=date(2027, 6, 1),
+            tmt=date(2027, 6, 1),
         ),
         files=[] if hasattr(Usulan.objects.get(pk=usulan.pk), "pertek") else [pdf("pertek")],
         actor=actor or cast.budi,

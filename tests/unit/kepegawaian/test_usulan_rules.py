@@ -14,6 +14,7 @@ from kepegawaian.rules.usulan import (
     Action,
     ButirFakta,
     Jam,
+    Keluarga,
     Status,
     Verdict,
     butir_at_fault,
@@ -27,52 +28,76 @@ from sitamu.inti.errors import DataKurangError
 from sitamu.inti.rules.hak import HAK_OF, Hak, Peran
 
 FORBIDDEN = [
-    (status, action) for status, action in product(Status, Action) if (status, action) not in MOVES
+    (keluarga, status, action)
+    for keluarga, status, action in product(Keluarga, Status, Action)
+    if (status, action) not in MOVES[keluarga]
 ]
+PERTEK = Keluarga.PERTEK
 
 
-@pytest.mark.parametrize(("status", "action"), FORBIDDEN)
-def test_a_move_outside_the_table_is_refused(status: Status, action: Action) -> None:
+@pytest.mark.parametrize(("keluarga", "status", "action"), FORBIDDEN)
+def test_a_move_outside_the_table_is_refused(
+    keluarga: Keluarga, status: Status, action: Action
+) -> None:
     with pytest.raises(UsulanTransitionError):
-        next_status(status, action, kembali_ke=Status.DIPERIKSA)
+        next_status(keluarga, status, action, kembali_ke=Status.DIPERIKSA)
 
 
-def test_the_straight_way_leads_from_draft_to_issued() -> None:
+OPD = (Action.SUBMIT, Action.FORWARD, Action.APPROVE_OPD)
+SIGNED = (Action.APPROVE_SK, Action.FILE_SK)
+
+
+@pytest.mark.parametrize("arrival", [OPD, (Action.SUBMIT_FOR, OPD[-1]), (Action.SUBMIT_DIRECT,)])
+@pytest.mark.parametrize(
+    ("keluarga", "decision"),
+    [
+        (Keluarga.PERTEK, (Action.SEND_BKN, Action.RECORD_PERTEK, *SIGNED)),
+        (Keluarga.SK_SENDIRI, SIGNED),
+        (Keluarga.SURAT, SIGNED),
+        (Keluarga.DITERIMA, (Action.SEND_BKN, Action.RECEIVE_SK)),
+    ],
+)
+def test_the_straight_way_leads_from_draft_to_issued(
+    keluarga: Keluarga, arrival: tuple[Action, ...], decision: tuple[Action, ...]
+) -> None:
     status = Status.DRAF
-    for action in (
-        Action.SUBMIT,
-        Action.FORWARD,
-        Action.APPROVE_OPD,
-        Action.TAKE,
-        Action.VERIFY,
-        Action.SEND_BKN,
-        Action.RECORD_PERTEK,
-        Action.APPROVE_SK,
-        Action.FILE_SK,
-    ):
-        status = next_status(status, action)
+    for action in (*arrival, Action.TAKE, Action.VERIFY, *decision):
+        status = next_status(keluarga, status, action)
     assert status is Status.TERBIT
+
+
+def test_only_what_the_kabupaten_makes_is_approved_here() -> None:
+    makes = {k for k in Keluarga if any(a is Action.APPROVE_SK for _, a in MOVES[k])}
+    receives = {k for k in Keluarga if any(a is Action.RECEIVE_SK for _, a in MOVES[k])}
+    assert makes == set(Keluarga) - {Keluarga.DITERIMA}
+    assert receives == {Keluarga.DITERIMA}
 
 
 @pytest.mark.parametrize("from_whom", [Status.DIAJUKAN, Status.DI_OPD, Status.DIPERIKSA])
 def test_a_repaired_usulan_returns_to_whoever_sent_it_back(from_whom: Status) -> None:
-    assert next_status(from_whom, Action.RETURN) is Status.PERLU_DIPERBAIKI
-    back = next_status(Status.PERLU_DIPERBAIKI, Action.RESUBMIT, kembali_ke=from_whom)
+    assert next_status(PERTEK, from_whom, Action.RETURN) is Status.PERLU_DIPERBAIKI
+    back = next_status(PERTEK, Status.PERLU_DIPERBAIKI, Action.RESUBMIT, kembali_ke=from_whom)
     assert back is from_whom
 
 
 def test_a_repair_without_a_sender_is_refused() -> None:
     with pytest.raises(UsulanTransitionError):
-        next_status(Status.PERLU_DIPERBAIKI, Action.RESUBMIT)
+        next_status(PERTEK, Status.PERLU_DIPERBAIKI, Action.RESUBMIT)
 
 
-def test_nothing_leaves_a_final_status() -> None:
-    assert not [s for (s, _) in MOVES if s in FINAL]
+@pytest.mark.parametrize("keluarga", Keluarga)
+def test_only_a_right_of_its_own_and_a_reason_lead_out_of_a_final_status(
+    keluarga: Keluarga,
+) -> None:
+    out = {a: move for (s, a), move in MOVES[keluarga].items() if s in FINAL}
+    assert out.keys() == {Action.REOPEN, Action.FIX_SCAN, Action.REVOKE_SK}
+    assert all(move.alasan and not move.pemilik for move in out.values())
+    assert not [s for (s, _) in MOVES[keluarga] if s is Status.DIBATALKAN]
 
 
 def test_every_move_can_be_made_by_some_office() -> None:
     held = frozenset[Hak]().union(*HAK_OF.values())
-    assert {move.hak for move in MOVES.values()} <= held
+    assert {move.hak for moves in MOVES.values() for move in moves.values()} <= held
 
 
 def test_no_office_below_bkpsdm_may_verify() -> None:
@@ -107,8 +132,8 @@ def test_only_an_unfilled_item_is_missing_and_only_a_wrong_one_is_at_fault() -> 
 
 
 def test_every_status_says_something_to_the_person() -> None:
-    for status in Status:
-        assert status_kalimat(status, ada_pertek=False).endswith(".")
+    for keluarga, status in product(Keluarga, Status):
+        assert status_kalimat(status, ada_pertek=False, keluarga=keluarga).endswith(".")
     assert "Pertek" in status_kalimat(Status.DI_BKN, ada_pertek=True)
     assert Status.DRAF in DENGAN_PEMOHON
 
