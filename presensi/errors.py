@@ -13,3 +13,15 @@ class TempatInvalidError(DomainError):
     def __init__(self, bidang: str, message: str) -> None:
         self.bidang = bidang
         super().__init__(message, data={"errors": {bidang: [message]}})
+
+
+class PolaInvalidError(DomainError):
+    """A pattern of working hours that cannot be read: `bidang` is the path of the fault."""
+
+    code = "pola_tidak_sah"
+    http_status = 422
+    langkah = "Betulkan jam yang disebut, lalu simpan lagi."
+
+    def __init__(self, bidang: str, message: str) -> None:
+        self.bidang = bidang
+        super().__init__(f"{bidang}: {message}", data={"errors": {bidang: [message]}})

@@ -29,6 +29,9 @@ class Hak(StrEnum):
     AKTIVASI_ISSUE = "AKTIVASI_ISSUE"
     REFERENSI_EDIT = "REFERENSI_EDIT"
     JEJAK_VIEW = "JEJAK_VIEW"
+    PRESENSI_VIEW = "PRESENSI_VIEW"
+    PRESENSI_ROSTER = "PRESENSI_ROSTER"
+    PRESENSI_MANAGE = "PRESENSI_MANAGE"
 
     @property
     def label(self) -> str:
@@ -57,6 +60,9 @@ HAK_LABEL: Final[Mapping[Hak, str]] = {
     Hak.AKTIVASI_ISSUE: "Membuka akun dan membuat kode aktivasi",
     Hak.REFERENSI_EDIT: "Mengubah data acuan dan aturan",
     Hak.JEJAK_VIEW: "Melihat jejak akses",
+    Hak.PRESENSI_VIEW: "Melihat presensi pegawai",
+    Hak.PRESENSI_ROSTER: "Menyusun roster jaga",
+    Hak.PRESENSI_MANAGE: "Mengelola tempat, jadwal, dan koreksi presensi",
 }
 
 
@@ -70,6 +76,7 @@ class Peran(StrEnum):
     PETUGAS_PENGIRIMAN = "PETUGAS_PENGIRIMAN"
     PETUGAS_DISIPLIN = "PETUGAS_DISIPLIN"
     ARSIPARIS = "ARSIPARIS"
+    PENGELOLA_PRESENSI = "PENGELOLA_PRESENSI"
     ADMIN = "ADMIN"
 
     @property
@@ -85,6 +92,7 @@ PERAN_LABEL: Final[Mapping[Peran, str]] = {
     Peran.PETUGAS_PENGIRIMAN: "Petugas pengiriman",
     Peran.PETUGAS_DISIPLIN: "Petugas disiplin dan kesejahteraan",
     Peran.ARSIPARIS: "Arsiparis",
+    Peran.PENGELOLA_PRESENSI: "Pengelola presensi",
     Peran.ADMIN: "Admin",
 }
 
@@ -100,10 +108,18 @@ HAK_OF: Final[Mapping[Peran, frozenset[Hak]]] = {
             Hak.USULAN_SUBMIT,
             Hak.USULAN_CHECK_OPD,
             Hak.AKTIVASI_ISSUE,
+            Hak.PRESENSI_VIEW,
+            Hak.PRESENSI_ROSTER,
         }
     ),
     Peran.KEPALA_OPD: frozenset(
-        {Hak.PEGAWAI_VIEW, Hak.NOMINATIF_VIEW, Hak.USULAN_VIEW, Hak.USULAN_APPROVE_OPD}
+        {
+            Hak.PEGAWAI_VIEW,
+            Hak.NOMINATIF_VIEW,
+            Hak.USULAN_VIEW,
+            Hak.USULAN_APPROVE_OPD,
+            Hak.PRESENSI_VIEW,
+        }
     ),
     # A verifikator reads the papers of running cases only, by the grants that each case pushes.
     Peran.VERIFIKATOR: frozenset(
@@ -123,6 +139,9 @@ HAK_OF: Final[Mapping[Peran, frozenset[Hak]]] = {
     ),
     # An arsiparis sees lists of papers (kind, dates, hash) and opens none of them.
     Peran.ARSIPARIS: frozenset({Hak.ARSIP_RETENSI}),
+    Peran.PENGELOLA_PRESENSI: frozenset(
+        {Hak.PEGAWAI_VIEW, Hak.PRESENSI_VIEW, Hak.PRESENSI_ROSTER, Hak.PRESENSI_MANAGE}
+    ),
     Peran.ADMIN: frozenset(
         {
             Hak.PEGAWAI_VIEW,
