@@ -45,3 +45,14 @@ class DokumenBerakhir:
     keadaan: str
     tautan: str
     actor_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaketSelesai:
+    """The ZIP of own papers that `akun_id` asked for is ready, or cannot be made (`keadaan`)."""
+
+    akun_id: UUID
+    keadaan: str
+    jumlah: int
+    tautan: str
+    actor_id: UUID | None = None

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from arsip.views import ahli_waris, arsip, cari, foto, keadaan, massal, paket, retensi
+from arsip.views import ahli_waris, arsip, berakhir, cari, foto, keadaan, massal, paket, retensi
 
 app_name = "arsip"
 urlpatterns = [
     path("", arsip.arsip_saya, name="arsip-saya"),
     path("cari/", cari.cari, name="cari"),
+    path("berakhir/", berakhir.berakhir_list, name="berakhir"),
     path("keadaan/", keadaan.keadaan, name="keadaan"),
     path("paket/", paket.paket, name="paket"),
     path("paket/unduh", paket.paket_unduh, name="paket-unduh"),

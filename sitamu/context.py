@@ -35,6 +35,7 @@ MENU: Final = (
     Butir("Arsip saya", "arsip:arsip-saya", "arsip"),
     Butir("Cari arsip", "arsip:cari", "cari", frozenset({Hak.ARSIP_VIEW})),
     Butir("Unggah massal", "arsip:massal-list", "unggah", frozenset({Hak.ARSIP_UPLOAD})),
+    Butir("Masa berlaku", "arsip:berakhir", "jam", frozenset({Hak.ARSIP_UPLOAD})),
     Butir("Antrean", "kepegawaian:antrean", "periksa", frozenset({Hak.USULAN_VERIFY})),
     Butir("Nominatif", "kepegawaian:nominatif", "kalender", frozenset({Hak.NOMINATIF_VIEW})),
     Butir("Anomali data", "kepegawaian:anomali-list", "awas", frozenset({Hak.NOMINATIF_VIEW})),

@@ -37,4 +37,5 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "PemindaiMacet": [NOTIFY],
     "ArsipTidakUtuh": [NOTIFY],
     "DokumenBerakhir": [NOTIFY],
+    "PaketSelesai": [NOTIFY],
 }

@@ -1,7 +1,7 @@
 """Words of the archive: confidentiality, states and sources of a version, limits of intake."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -24,9 +24,6 @@ GAMBAR_MAKS_HALAMAN: Final = 100
 # The small picture of the first page, for lists
 KECIL_LEBAR_PX: Final = 200
 KECIL_MAKS_BYTE: Final = 10 * 1024
-
-# Days before the end of a paper on which its owner is told, and on the day after it
-INGAT_HARI: Final = (90, 30, 7)
 
 # Words for the search; a page with fewer letters and digits counts as a scan
 TEKS_MAKS_HURUF: Final = 100_000
@@ -198,11 +195,12 @@ class AsalTeks(StrEnum):
         }[self.value]
 
 
-def ingat_langkah(sisa_hari: int) -> int | None:
-    """Which reminder is due `sisa_hari` before the last day: 90, 30, 7, or 0 when it has passed.
+def ingat_langkah(sisa_hari: int, hari: Sequence[int]) -> int | None:
+    """Which reminder is due `sisa_hari` before the last day: one of `hari`, or 0 when it passed.
 
-    On the last day itself, 0 days before, it is still the one of 7; None: not yet.
+    Both edges belong to the nearer step: with 90, 30 and 7, thirty days before is the one of 30,
+    the last day itself the one of 7. None: not yet.
     """
     if sisa_hari < 0:
         return 0
-    return min((hari for hari in INGAT_HARI if sisa_hari <= hari), default=None)
+    return min((batas for batas in hari if sisa_hari <= batas), default=None)

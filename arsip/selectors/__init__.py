@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import (
@@ -49,10 +49,11 @@ from sitamu.inti.models import (
     Pengguna,
 )
 from sitamu.inti.models.pegawai import SUDAH_BERAKHIR
-from sitamu.inti.selectors import hak_held, in_force
+from sitamu.inti.selectors import hak_held, in_force, nilai
 
 Kunci = tuple[str, str]  # (kind, key)
 OBJEK_VERSI = "versi_dokumen"
+INGAT = "ARSIP_INGAT"
 
 
 def bawahan(user: Pengguna, *, today: date) -> QuerySet[HubunganAtasan]:
@@ -218,6 +219,29 @@ def berakhir_until(on: date) -> QuerySet[VersiDokumen]:
         VersiDokumen.objects.filter(berlaku_sampai__lte=on, pk=F("dokumen__versi_kini"))
         .select_related("dokumen__jenis", "dokumen__pegawai")
         .order_by("berlaku_sampai", "pk")
+    )
+
+
+def ingat_hari(*, on: date) -> tuple[int, ...]:
+    """Days before the end of a paper on which its owner is told, from the dated setting.
+
+    The first is also how early it stands in lists. Raises DataKurangError.
+    """
+    setting = nilai(INGAT, on=on)
+    return setting["hari_pertama"], setting["hari_kedua"], setting["hari_terakhir"]
+
+
+def berakhir_visible_to(user: Pengguna, *, today: date) -> QuerySet[VersiDokumen]:
+    """Current versions that end soon or have ended, of people in service, soonest first.
+
+    "Soon" as the owner is told first; of the papers that `user` may read today.
+    """
+    soon = today + timedelta(days=max(ingat_hari(on=today)))
+    papers = dokumen_visible_to(user, today=today)
+    return (
+        berakhir_until(soon)
+        .filter(dokumen__in=papers)
+        .exclude(dokumen__pegawai__kedudukan__in=SUDAH_BERAKHIR)
     )
 
 

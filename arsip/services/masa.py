@@ -1,5 +1,6 @@
 """Until when a paper is good: said by whoever files it, and its owner is told before it ends."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -11,8 +12,8 @@ from django.utils import timezone
 from arsip.events import DokumenBerakhir
 from arsip.models import VersiDokumen
 from arsip.permissions import dokumen_may_upload
-from arsip.rules.dokumen import INGAT_HARI, ingat_langkah
-from arsip.selectors import OBJEK_VERSI, berakhir_until, bermasa_get
+from arsip.rules.dokumen import ingat_langkah
+from arsip.selectors import OBJEK_VERSI, berakhir_until, bermasa_get, ingat_hari
 from sitamu.inti.errors import NotAllowedError
 from sitamu.inti.models import Outbox, Pengguna
 from sitamu.inti.services.jejak import akses_record
@@ -53,26 +54,28 @@ def masa_set(
 
 
 def berakhir_remind(*, now: datetime) -> int:
-    """Tell owners of papers that end within 90, 30 and 7 days or have ended; returns how many.
+    """Tell owners of papers that end soon or have ended; returns how many.
 
-    Each step once for each version: its event has the same id whenever it is made. A paper that
-    ended more than 90 days ago is let rest.
+    On which days before, a dated setting says (`ingat_hari`: 90, 30 and 7). Each step once for
+    each version: its event has the same id whenever it is made. A paper that ended longer ago than
+    the first step is early is let rest. Raises DataKurangError.
     """
     today = timezone.localdate(now)
-    span = timedelta(days=max(INGAT_HARI))
+    hari = ingat_hari(on=today)
+    span = timedelta(days=max(hari))
     told = 0
     for versi in berakhir_until(today + span).filter(berlaku_sampai__gte=today - span):
-        told += _remind(versi, today=today)
+        told += _remind(versi, hari, today=today)
     return told
 
 
 @transaction.atomic
-def _remind(versi: VersiDokumen, *, today: date) -> bool:
+def _remind(versi: VersiDokumen, hari: Sequence[int], *, today: date) -> bool:
     pegawai, sampai = versi.dokumen.pegawai, versi.berlaku_sampai
     if pegawai.pengguna_id is None or sampai is None:
         return False
     sisa = (sampai - today).days
-    peristiwa_id = uuid5(versi.pk, f"{sampai} {ingat_langkah(sisa)}")
+    peristiwa_id = uuid5(versi.pk, f"{sampai} {ingat_langkah(sisa, hari)}")
     if Outbox.objects.filter(peristiwa_id=peristiwa_id).exists():
         return False
     emit(

@@ -14,20 +14,23 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
 from typing import Final
+from uuid import uuid5
 
 import structlog
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from arsip.errors import PaketBelumSiapError
+from arsip.events import PaketSelesai
 from arsip.models import VersiDokumen
 from arsip.rules.paket import PERCOBAAN_MAKS
 from arsip.selectors.paket import PAKET, IsiPaket, paket_isi, paket_of, paket_stale, paket_waiting
 from arsip.services.dokumen import discard, store
 from sitamu.inti.models import Pekerjaan, Pengguna, StatusPekerjaan
-from sitamu.inti.services.outbox import wake
+from sitamu.inti.services.outbox import emit, wake
 
 logger = structlog.get_logger(__name__)
 TUGAS: Final = "arsip.paket_make"
@@ -151,6 +154,7 @@ def _claim(*, now: datetime) -> Pekerjaan | None:
     if job.percobaan > PERCOBAAN_MAKS:
         job.status, job.selesai_pada = StatusPekerjaan.GAGAL, now
         job.pesan = "Maaf, ZIP ini tidak dapat dibuat. Coba lagi besok, atau unduh satu per satu."
+        _tell(job, "GAGAL")
     job.save(update_fields=["percobaan", "diklaim_pada", "status", "selesai_pada", "pesan"])
     return job if job.status == StatusPekerjaan.BERJALAN else _claim(now=now)
 
@@ -161,9 +165,27 @@ def _make(job: Pekerjaan, *, now: datetime) -> None:
     with tempfile.TemporaryFile(prefix="sitamu-") as file:
         ukuran_byte = sum(file.write(part) for part in paket_stream(isi))
         kunci = store(f"paket/{secrets.token_hex(20)}.zip", File(file))
-    hasil = {"kunci": kunci, "ukuran_byte": ukuran_byte, "jumlah": isi.jumlah}
-    if not _settle(job, StatusPekerjaan.SELESAI, hasil=hasil, total=isi.jumlah):
+    job.hasil = {"kunci": kunci, "ukuran_byte": ukuran_byte, "jumlah": isi.jumlah}
+    with transaction.atomic():
+        kept = _settle(job, StatusPekerjaan.SELESAI, hasil=job.hasil, total=isi.jumlah)
+        if kept:
+            _tell(job, "SIAP")
+    if not kept:
         discard([kunci])
+
+
+def _tell(job: Pekerjaan, keadaan: str) -> None:
+    """Whoever asked is told once how it ended."""
+    assert job.oleh_id is not None  # noqa: S101
+    emit(
+        PaketSelesai(
+            akun_id=job.oleh_id,
+            keadaan=keadaan,
+            jumlah=job.hasil.get("jumlah", 0),
+            tautan=reverse("arsip:paket"),
+        ),
+        peristiwa_id=uuid5(job.pk, keadaan),
+    )
 
 
 def _settle(job: Pekerjaan, status: StatusPekerjaan, **values: object) -> bool:

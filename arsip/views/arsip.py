@@ -1,7 +1,8 @@
 """Pages of the archive, and the one door through which files leave it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +17,13 @@ from arsip.errors import BerkasError
 from arsip.forms import DokumenForm, MasaForm
 from arsip.models import VersiDokumen
 from arsip.permissions import dokumen_may_upload, holds, is_own
-from arsip.rules.dokumen import StatusVersi, ingat_langkah
+from arsip.rules.dokumen import StatusVersi
 from arsip.selectors import (
     BarisArsip,
     arsip_of,
     bermasa_get,
     gambar_kunci,
+    ingat_hari,
     jenis_readable,
     kecil_kunci,
     kelompok_of,
@@ -157,16 +159,16 @@ def _page(
 
 
 def _ending(rows: Sequence[BarisArsip], *, today: date) -> list[VersiDokumen]:
-    """Current versions that end within 90 days or have ended, soonest first."""
+    """Current versions that end soon or have ended, soonest first."""
     found: list[VersiDokumen] = []
     for dokumen in (d for row in rows for d in row.dokumen):
         for versi in dokumen.versi_urut:  # type: ignore[attr-defined]
-            sampai = versi.berlaku_sampai
-            due = sampai and ingat_langkah((sampai - today).days) is not None
-            if versi.pk == dokumen.versi_kini_id and due:
+            if versi.pk == dokumen.versi_kini_id and versi.berlaku_sampai:
                 versi.dokumen = dokumen
                 found.append(versi)
-    return sorted(found, key=lambda v: v.berlaku_sampai or today)
+    soon = today + timedelta(days=max(ingat_hari(on=today))) if found else today
+    ending = [(v.berlaku_sampai, v) for v in found if v.berlaku_sampai and v.berlaku_sampai <= soon]
+    return [versi for _, versi in sorted(ending, key=itemgetter(0))]
 
 
 @require_http_methods(["GET", "POST"])

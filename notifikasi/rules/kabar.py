@@ -306,6 +306,20 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             rincian="{masa_dokumen}",
         ),
     ],
+    "PaketSelesai": [
+        Kabar(
+            Pihak.PEMILIK,
+            "ZIP Anda siap",
+            "Unduh ZIP semua dokumen Anda di SiTAMU dalam 24 jam.",
+            rincian="{jumlah} berkas.",
+            bila=("keadaan", "SIAP"),
+        ),
+        Kabar(
+            Pihak.PEMILIK,
+            "ZIP Anda belum dapat dibuat",
+            "Coba lagi besok, atau unduh dokumennya satu per satu.",
+        ),
+    ],
     "PemindaiMacet": [
         Kabar(
             Hak.REFERENSI_EDIT,

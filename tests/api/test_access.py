@@ -445,6 +445,7 @@ ARSIP = {
         operator_atas=OK,
         arg=lambda p: {"pegawai_id": p.siti.pk},
     ),
+    "arsip:berakhir": row(FORBIDDEN, **all_operators(OK)),
     "arsip:keadaan": row(FORBIDDEN, admin=OK),
     "arsip:massal-list": row(FORBIDDEN, **all_operators(OK)),
     "arsip:massal-detail": row(HIDDEN, operator=OK, arg=massal_operator),

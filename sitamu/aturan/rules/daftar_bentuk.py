@@ -341,6 +341,20 @@ _BERKAS: Final = Bentuk(
     ),
     pegawai=False,
 )
+_INGAT: Final = Bentuk(
+    "ARSIP_INGAT",
+    "Pengingat dokumen yang akan berakhir",
+    INSTANSI,
+    "Berapa hari sebelum hari terakhir sebuah dokumen (misalnya SIP) pemiliknya diberi tahu. "
+    "Sejak pengingat pertama, dokumen itu juga tampil dalam daftar operator.",
+    (
+        Bidang("hari_pertama", "Pengingat pertama", Angka(14, 365, "hari")),
+        Bidang("hari_kedua", "Pengingat kedua", Angka(2, 180, "hari")),
+        Bidang("hari_terakhir", "Pengingat terakhir", Angka(1, 60, "hari")),
+    ),
+    (cek.menurun("hari_pertama", "hari_kedua", "hari_terakhir"),),
+    pegawai=False,
+)
 _INSTANSI: Final = Bentuk(
     "instansi",
     "Instansi",
@@ -675,6 +689,7 @@ BENTUK: Final = {
             ("penjagaan_bulan", "Masuk daftar sebelum berakhir", _BULAN),
         ),
         _BERKAS,
+        _INGAT,
         _INSTANSI,
         _NASKAH,
     )

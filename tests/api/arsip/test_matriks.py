@@ -266,6 +266,21 @@ class Rute:
 PEMBACA_DAFTAR: Final = frozenset(ORANG) - {"pemilik", "verifikator kasus"}
 
 
+# Officers of the archive; a case, a class alone or being a superior opens no list of many people.
+PETUGAS_ARSIP: Final = PEMBACA_DAFTAR - {"atasan", "pemegang hukdis saja"}
+
+
+def ending(_: Panggung, versi: VersiDokumen) -> str:
+    """The list of papers that end, this one among them."""
+    VersiDokumen.objects.filter(pk=versi.pk).update(berlaku_sampai=timezone.localdate())
+    return reverse("arsip:berakhir")
+
+
+def kind_named(response: Any, versi: VersiDokumen) -> bool:
+    """A page that says that there is such a paper."""
+    return response.status_code == 200 and versi.dokumen.jenis.nama in response.content.decode()
+
+
 def _versi(name: str, *more: object) -> Rute:
     return Rute(lambda p, v: reverse(name, args=[v.pk, *more]))
 
@@ -283,6 +298,7 @@ RUTE: Final = {
     "arsip:paket-unduh": Rute(
         lambda p, v: reverse("arsip:paket-unduh"), tampak=packed, untuk=PEMILIK
     ),
+    "arsip:berakhir": Rute(ending, tampak=kind_named, untuk=PETUGAS_ARSIP),
     "arsip:cari": Rute(lambda p, v: reverse("arsip:cari") + f"?cari={p.siti.nip}", tampak=named),
     "arsip_api:versi": _versi("arsip_api:versi"),
     "arsip_api:versi-berkas": _versi("arsip_api:versi-berkas"),

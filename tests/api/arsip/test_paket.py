@@ -22,7 +22,9 @@ from arsip.services import paket as service
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.paket import paket_make, paket_stream, paket_sweep
 from arsip.views import paket as views
+from notifikasi.models import Pemberitahuan
 from sitamu.inti.models import JejakAkses, Pekerjaan
+from sitamu.inti.services.outbox import outbox_deliver
 from tests.factories.berkas import pdf, unggahan
 from tests.factories.pemeran import Pemeran, pemeran
 
@@ -198,3 +200,18 @@ def test_one_that_cannot_be_made_is_given_up_with_a_sentence(
     job = Pekerjaan.objects.get()
     assert (job.status, "tidak dapat dibuat" in job.pesan) == ("GAGAL", True)
     assert paket_make(now=timezone.now()) == 0
+    outbox_deliver(now=timezone.now())
+    told = Pemberitahuan.objects.filter(penerima=adegan.akun["siti"], saluran="APLIKASI")
+    assert [row.judul for row in told] == ["ZIP Anda belum dapat dibuat"]
+
+
+def test_whoever_asked_hears_once_that_it_is_ready(adegan: Pemeran) -> None:
+    simpan(adegan, pdf())
+    service.paket_submit(actor=adegan.akun["siti"], now=timezone.now())
+    paket_make(now=timezone.now())
+    paket_make(now=timezone.now())
+    outbox_deliver(now=timezone.now())
+    told = Pemberitahuan.objects.filter(judul="ZIP Anda siap", saluran="APLIKASI").get()
+    assert told.penerima == adegan.akun["siti"]
+    assert "1 berkas." in told.isi
+    assert told.tautan == "/arsip/paket/"

@@ -1,6 +1,7 @@
 """Papers that end: who says until when, and when the owner hears of it."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -14,7 +15,7 @@ from arsip.services.dokumen import dokumen_upload
 from arsip.services.masa import berakhir_remind, masa_set
 from notifikasi.models import Pemberitahuan
 from sitamu.inti.errors import NotAllowedError, NotFoundError
-from sitamu.inti.models import JejakAkses, Outbox, Pegawai
+from sitamu.inti.models import JejakAkses, Outbox, Parameter, Pegawai
 from sitamu.inti.rules.hak import Hak, Peran
 from sitamu.inti.services.outbox import outbox_deliver
 from tests.factories.berkas import pdf, unggahan
@@ -37,7 +38,7 @@ HARI_INI = date(2026, 11, 25)
 def test_a_reminder_is_due_at_90_30_and_7_days_and_when_it_has_passed(
     sisa_hari: int, langkah: int | None
 ) -> None:
-    assert ingat_langkah(sisa_hari) == langkah
+    assert ingat_langkah(sisa_hari, (90, 30, 7)) == langkah
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,18 @@ def test_the_owner_is_told_once_at_each_step(siti: Pegawai) -> None:
         if count := berakhir_remind(now=NOW + timedelta(days=day)):
             told[100 - day] = count
     assert told == {90: 1, 30: 1, 7: 1, -1: 1}
+
+
+def test_how_early_is_a_dated_setting(siti: Pegawai) -> None:
+    Parameter.objects.create(
+        kunci="ARSIP_INGAT",
+        berlaku_mulai=HARI_INI,
+        nilai={"hari_pertama": 60, "hari_kedua": 14, "hari_terakhir": 3},
+        dasar_hukum="SE contoh",
+    )
+    izin(siti, sampai=HARI_INI + timedelta(days=100))
+    told = [100 - day for day in range(120) if berakhir_remind(now=NOW + timedelta(days=day))]
+    assert told == [60, 14, 3, -1]
 
 
 def test_the_message_names_the_paper_behind_the_log_in_only(siti: Pegawai) -> None:
@@ -172,3 +185,32 @@ def test_an_officer_sees_it_too(siti: Pegawai) -> None:
     with time_machine.travel(NOW, tick=False):
         page = client.get(reverse("arsip:arsip-pegawai", args=[siti.pk])).content.decode()
     assert "Perhatikan masa berlakunya" in page
+
+
+def test_officers_list_what_ends_in_their_units_only(
+    siti: Pegawai, django_assert_max_num_queries: Any
+) -> None:
+    akar = siti.penempatan.get().unit
+    unit, lain = UnitKerjaFactory(induk=akar), UnitKerjaFactory(induk=akar)
+    siti.penempatan.update(unit=unit)
+    izin(siti, sampai=HARI_INI + timedelta(days=90))
+    izin(siti, sampai=HARI_INI + timedelta(days=91), kunci="2026")
+    izin(siti, sampai=HARI_INI - timedelta(days=400), kunci="2021")
+    gone = PegawaiFactory(akun=True, unit=unit)
+    izin(gone, sampai=HARI_INI, kunci="2019")
+    Pegawai.objects.filter(pk=gone.pk).update(kedudukan="PENSIUN")
+    izin(PegawaiFactory(akun=True, unit=lain), sampai=HARI_INI, kunci="2018")
+    client = Client()
+    client.force_login(petugas(Peran.OPERATOR_OPD, unit))
+    with time_machine.travel(NOW, tick=False):
+        with django_assert_max_num_queries(16):
+            page = client.get("/arsip/berakhir/").content.decode()
+        narrowed = client.get(f"/arsip/berakhir/?unit={unit.pk}").content.decode()
+        client.force_login(siti.pengguna)
+        assert client.get("/arsip/berakhir/").status_code == 403
+    for seen in (page, narrowed):
+        assert "2 dokumen pegawai aktif" in seen
+        assert ("90 hari lagi" in seen, "Sudah berakhir" in seen) == (True, True)
+        assert seen.index("(SIP) 2021") < seen.index("(SIP) 2025")
+        assert "2019" not in seen.split("<tbody>")[1]
+        assert "2018" not in seen.split("<tbody>")[1]
