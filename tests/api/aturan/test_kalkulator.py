@@ -12,8 +12,12 @@ from rest_framework.throttling import ScopedRateThrottle
 from sitamu.aturan.engines import AREAS
 
 pytestmark = pytest.mark.django_db
-FILE = Path(__file__).parents[2] / "data/contoh-kepegawaian.json"
-CASES: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
+DATA = Path(__file__).parents[2] / "data"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("contoh-kepegawaian.json", "contoh-cuti.json")
+    for case in json.loads((DATA / name).read_text(encoding="utf-8"))["cases"]
+]
 FIRST = {case["area"]: case for case in reversed(CASES)}
 
 

@@ -20,8 +20,12 @@ from sitamu.aturan.isian import isian_read
 from sitamu.inti.errors import DataKurangError, DomainError
 from tests.unit.kepegawaian.pustaka import Baris, pustaka, versi
 
-FILE = Path(__file__).parents[2] / "data/contoh-kepegawaian.json"
-CASES: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["cases"]
+DATA = Path(__file__).parents[2] / "data"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("contoh-kepegawaian.json", "contoh-cuti.json")
+    for case in json.loads((DATA / name).read_text(encoding="utf-8"))["cases"]
+]
 FIRST = {case["area"]: case for case in reversed(CASES)}
 
 
@@ -31,7 +35,7 @@ def answer(area: str, masukan: object, pada: date = date(2026, 11, 25)) -> dict[
 
 def test_there_is_an_engine_for_every_area_of_the_cases_and_no_other() -> None:
     assert set(AREAS) == {case["area"] for case in CASES}
-    assert len(CASES) == 105
+    assert len(CASES) == 105 + 43
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
