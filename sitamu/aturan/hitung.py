@@ -22,7 +22,8 @@ from kepegawaian.rules.pangkat import FaktaKp, HasilKp, JenisKp
 from kepegawaian.rules.periode_kp import jendela_usul, tmt_kp, tmt_permitted
 from kepegawaian.rules.ujian_dinas import UjianDinas
 from kepegawaian.selectors.aturan import PustakaAturan
-from sitamu.aturan.engines import PERKIRAAN, Jawaban, area_compute, aturan_used
+from sitamu.aturan.area import Jawaban
+from sitamu.aturan.engines import PERKIRAAN, area_compute, aturan_used
 from sitamu.aturan.forms.kalkulator import (
     KgbForm,
     NipForm,

@@ -7,6 +7,7 @@ import msgspec
 from sitamu.aturan.engines import AREAS
 
 ALAMAT: Final = "/api/v1/kalkulator/{area}"
+_DESIMAL_MAKS: Final = 20
 _REF: Final = "#/components/schemas/{name}"
 
 
@@ -45,12 +46,14 @@ def kalkulator_paths(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 
 def _openapi_3(schema: Any) -> Any:
-    """The same in the words of OpenAPI 3.0: no null type, no empty `required`."""
+    """The same in the words of OpenAPI 3.0: no null type, no empty `required`, short decimals."""
     if isinstance(schema, list):
         return [_openapi_3(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
     plain = {key: _openapi_3(value) for key, value in schema.items() if (key, value) != _EMPTY}
+    if plain.get("format") == "decimal":
+        plain["maxLength"] = _DESIMAL_MAKS
     kinds = plain.get("anyOf")
     if kinds and {"type": "null"} in kinds:
         del plain["anyOf"]

@@ -132,6 +132,9 @@ def _facts(shape: Schema, known: Schema) -> st.SearchStrategy[Any]:  # noqa: PLR
             return st.booleans()
         case "array":
             return st.lists(_facts(shape["items"], known), max_size=4)
+        case "object" if "properties" not in shape:
+            codes = st.sampled_from(["TL1", "ALPA", "x"]) | st.text(max_size=9)
+            return st.dictionaries(codes, _facts(shape["additionalProperties"], known), max_size=3)
         case "object":
             parts = {name: _facts(part, known) for name, part in shape["properties"].items()}
             needed = set(shape.get("required", ()))
