@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from kepegawaian.rules.ahli_waris import AturanAnak, AturanHilang
 from kepegawaian.rules.alasan import Sumber
 from kepegawaian.rules.angka_kredit import AturanAngkaKredit, BarisJenjang
+from kepegawaian.rules.cuti import AturanCuti, JenisCuti
 from kepegawaian.rules.gaji import AturanGajiCpns, TabelGaji, tabel_gaji
 from kepegawaian.rules.golongan import golongan_parse
 from kepegawaian.rules.hukdis import TingkatHukdis
@@ -21,6 +22,7 @@ from kepegawaian.rules.kinerja import Predikat
 from kepegawaian.rules.kp_ijazah import AturanIjazah, TujuanIjazah
 from kepegawaian.rules.kp_pengabdian import AturanPengabdian, SebabPengabdian, TmtPengabdian
 from kepegawaian.rules.kp_pilihan import AturanStruktural
+from kepegawaian.rules.kuota_cuti import AturanTahunan
 from kepegawaian.rules.masa_kerja import AturanMkg
 from kepegawaian.rules.mpp import AturanMpp
 from kepegawaian.rules.nip import AturanNip
@@ -37,8 +39,9 @@ from kepegawaian.rules.periode_kp import AturanJendela, RezimPeriode
 from kepegawaian.rules.pmk import AturanPmk, PembulatanBulan
 from kepegawaian.rules.ujian_dinas import AturanUjian, BatasUjian, UjianDinas
 from sitamu.inti.errors import DataKurangError
+from sitamu.inti.rules.kalender import Kalender
 from sitamu.inti.rules.teks import nama_kunci
-from sitamu.inti.selectors import nilai, parameter_in_force, parameter_versions
+from sitamu.inti.selectors import kalender_in_force, nilai, parameter_in_force, parameter_versions
 
 
 class BarisAturan(Protocol):
@@ -57,17 +60,29 @@ class BarisAturan(Protocol):
 Versi = Callable[[str], Iterable[BarisAturan]]
 
 
+def _kalender(hari_per_minggu: int) -> Kalender:
+    return kalender_in_force(hari_per_minggu=hari_per_minggu)
+
+
 class PustakaAturan:
     """The dated rules in force on `pada`, each read once and remembered.
 
     `versi` gives every version of one parameter; a draft is tried by handing in another one.
+    `kalender` gives the office calendar of a five- or six-day week.
     `dipakai`: the rows handed out so far. Rules whose version follows from another date than
     `pada` (the TMT of a promotion) come as all their versions. Every property raises
     DataKurangError when no version is in force.
     """
 
-    def __init__(self, *, pada: date, versi: Versi = parameter_versions) -> None:
+    def __init__(
+        self,
+        *,
+        pada: date,
+        versi: Versi = parameter_versions,
+        kalender: Callable[[int], Kalender] = _kalender,
+    ) -> None:
         self.pada = pada
+        self.kalender = kalender
         self.dipakai: dict[tuple[str, date], Sumber] = {}
         self._versi_of = versi
         self._rows: dict[str, list[BarisAturan]] = {}
@@ -133,6 +148,22 @@ class PustakaAturan:
         """When a missing person counts as dead."""
         row = self.baris("PENSIUN_HILANG")
         return AturanHilang(**row.nilai, sumber=sumber(row))
+
+    # Leave
+
+    @cached_property
+    def cuti(self) -> AturanCuti:
+        """Kinds of leave and their limits."""
+        kinds, figures = self.baris("CUTI_JENIS"), self.baris("CUTI")
+        tahunan = self.baris("CUTI_TAHUNAN")
+        return AturanCuti(
+            jenis={
+                pegawai: frozenset(map(JenisCuti, jenis)) for pegawai, jenis in kinds.nilai.items()
+            },
+            tahunan=AturanTahunan(**tahunan.nilai, sumber=sumber(tahunan)),
+            **figures.nilai,
+            sumber=sumber(figures),
+        )
 
     # Pay, service
 

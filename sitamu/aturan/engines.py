@@ -13,12 +13,25 @@ from kepegawaian.errors import FaktaInvalidError, GolonganUnknownError
 from kepegawaian.rules.ahli_waris import hak_anak, hilang_dianggap_meninggal
 from kepegawaian.rules.alasan import Alasan, Sumber, kode_gagal
 from kepegawaian.rules.angka_kredit import Penilaian, angka_kredit_hitung
+from kepegawaian.rules.cuti import (
+    BarisCuti,
+    FaktaCuti,
+    JenisCuti,
+    PermohonanCuti,
+    cuti_check,
+)
 from kepegawaian.rules.gaji import TabelGaji, gaji_hitung
 from kepegawaian.rules.golongan import Golongan, golongan_parse, golongan_pns
 from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan, jabatan_rumpun
 from kepegawaian.rules.kgb import HasilKgb, kgb_pns, kgb_pppk
 from kepegawaian.rules.kp_pengabdian import kp_pengabdian
 from kepegawaian.rules.kp_reguler import kp_reguler
+from kepegawaian.rules.kuota_cuti import (
+    FaktaTahunan,
+    KuotaTahunan,
+    PemakaianTahun,
+    kuota_tahunan,
+)
 from kepegawaian.rules.masa_kerja import MasaKerja, masa_kerja_hitung, mkg_pindah
 from kepegawaian.rules.mpp import mpp_hitung
 from kepegawaian.rules.nik import nik_check
@@ -57,6 +70,7 @@ from sitamu.aturan.isian import (
     NipIsian,
     PekerjaanIsian,
     PensiunPokokIsian,
+    PermohonanCutiIsian,
     PmkIsian,
     TercatatIsian,
     isian_read,
@@ -308,6 +322,60 @@ def _pensiun_pokok(isian: PensiunPokokIsian, pustaka: PustakaAturan) -> Jawaban:
         hasil.cara_hitung,
         kode_gagal(hasil.alasan),
     )
+
+
+# Leave
+
+
+@_area("cuti", "Permohonan cuti", PermohonanCutiIsian)
+def _cuti(isian: PermohonanCutiIsian, pustaka: PustakaAturan) -> Jawaban:
+    kuota = _kuota(isian, pustaka) if isian.jenis is JenisCuti.TAHUNAN else None
+    hasil = cuti_check(
+        PermohonanCuti(isian.jenis, isian.mulai, isian.selesai, isian.sebab, isian.perjalanan_hari),
+        FaktaCuti(
+            isian.jenis_pegawai,
+            isian.mulai_kerja,
+            tuple(BarisCuti(row.jenis, row.mulai, row.selesai) for row in isian.riwayat),
+            isian.persalinan,
+            isian.tempat_jauh,
+            kuota,
+        ),
+        pustaka.kalender(isian.hari_per_minggu),
+        pustaka.cuti,
+        hari_ini=isian.hari_ini,
+    )
+    return Jawaban(
+        {
+            "dapat": hasil.dapat,
+            "hari_kerja": hasil.hari_kerja,
+            "hari_kalender": hasil.hari_kalender,
+            "berkas": hasil.berkas,
+            "kuota": None
+            if kuota is None
+            else {
+                "hak": kuota.hak,
+                "bawaan": kuota.bawaan,
+                "tambahan": kuota.tambahan,
+                "terpakai": kuota.terpakai,
+                "sisa": kuota.sisa,
+            },
+        },
+        hasil.alasan,
+        kode_gagal(hasil.alasan),
+    )
+
+
+def _kuota(isian: PermohonanCutiIsian, pustaka: PustakaAturan) -> KuotaTahunan:
+    fakta = FaktaTahunan(
+        isian.mulai_kerja,
+        isian.mulai_kerja.year if isian.sejak is None else isian.sejak,
+        isian.bawaan_sejak,
+        tuple(
+            PemakaianTahun(row.tahun, row.terpakai, row.tambahan, row.ditangguhkan, row.cuti_besar)
+            for row in isian.pemakaian
+        ),
+    )
+    return kuota_tahunan(isian.mulai.year, fakta, pustaka.cuti.tahunan)
 
 
 # Promotion

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 import msgspec
 from msgspec import Meta, Struct
 
+from kepegawaian.rules.cuti import JenisCuti, SebabCuti
 from kepegawaian.rules.hukdis import TingkatHukdis
 from kepegawaian.rules.jabatan import JenisJabatan, Jenjang
 from kepegawaian.rules.kinerja import Predikat
@@ -22,6 +23,7 @@ PALING_AKHIR: Final = date(2200, 12, 31)
 
 Tahun = Annotated[int, Meta(ge=0, le=99)]
 Bulan = Annotated[int, Meta(ge=0, le=11)]
+Hari = Annotated[int, Meta(ge=0, le=366)]
 Teks = Annotated[str, Meta(max_length=200)]
 Kode = Annotated[str, Meta(max_length=20)]
 
@@ -50,6 +52,46 @@ class CutiIsian(Isian):
 
     mulai: date
     selesai: date
+
+
+class BarisCutiIsian(Isian):
+    """One leave that was granted, both days inclusive."""
+
+    jenis: JenisCuti
+    mulai: date
+    selesai: date
+
+
+class PemakaianIsian(Isian):
+    """Annual leave of one calendar year, in working days."""
+
+    tahun: Annotated[int, Meta(ge=1900, le=2200)]
+    terpakai: Hari = 0
+    tambahan: Hari = 0
+    ditangguhkan: Hari = 0
+    cuti_besar: bool = False
+
+
+class PermohonanCutiIsian(Isian):
+    """A request for leave. `sejak`: first year whose annual leave is recorded, that of
+    `mulai_kerja` when left out; `bawaan_sejak`: days carried into it.
+    """
+
+    jenis_pegawai: Literal["PNS", "CPNS", "PPPK"]
+    mulai_kerja: date
+    jenis: JenisCuti
+    mulai: date
+    selesai: date
+    hari_ini: date
+    sebab: SebabCuti = SebabCuti.UMUM
+    perjalanan_hari: Annotated[int, Meta(ge=0, le=60)] = 0
+    tempat_jauh: bool = False
+    persalinan: Annotated[int, Meta(ge=0, le=20)] | None = None
+    riwayat: Annotated[list[BarisCutiIsian], Meta(max_length=200)] = []
+    sejak: Annotated[int, Meta(ge=1900, le=2200)] | None = None
+    bawaan_sejak: Hari | None = None
+    pemakaian: Annotated[list[PemakaianIsian], Meta(max_length=60)] = []
+    hari_per_minggu: Literal[5, 6] = 5
 
 
 class PenilaianIsian(Isian):

@@ -22,6 +22,9 @@ from sitamu.inti.selectors import holders_of, parameter_versions, pegawai_visibl
 BANGUN: Final[dict[str, Callable[[PustakaAturan], object]]] = {
     "ANGKA_KREDIT": lambda p: p.angka_kredit,
     "BUP": lambda p: p.bup,
+    "CUTI": lambda p: p.cuti,
+    "CUTI_JENIS": lambda p: p.cuti,
+    "CUTI_TAHUNAN": lambda p: p.cuti,
     "ESELON_JABATAN": lambda p: p.eselon,
     "GAJI_CPNS": lambda p: p.gaji_cpns,
     "GAJI_PNS": lambda p: p.gaji_pns,

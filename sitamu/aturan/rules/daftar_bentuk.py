@@ -6,6 +6,7 @@ Ranges keep typing errors out; they are wider than any law so far. What rows mus
 
 from typing import Any, Final
 
+from kepegawaian.rules.cuti import JenisCuti
 from kepegawaian.rules.golongan import GOLONGAN_PNS, GOLONGAN_PPPK, SEMUA
 from kepegawaian.rules.hukdis import TingkatHukdis
 from kepegawaian.rules.jabatan import JenisJabatan, Jenjang, Rumpun
@@ -37,9 +38,10 @@ from sitamu.inti.rules.teks import BULAN
 PENSIUN: Final = "Pensiun"
 PANGKAT: Final = "Kenaikan pangkat"
 GAJI: Final = "Gaji dan masa kerja"
+CUTI: Final = "Cuti"
 IDENTITAS: Final = "Identitas dan perjanjian"
 INSTANSI: Final = "Instansi dan naskah"
-KELOMPOK: Final = (PENSIUN, PANGKAT, GAJI, IDENTITAS, INSTANSI)
+KELOMPOK: Final = (PENSIUN, PANGKAT, GAJI, CUTI, IDENTITAS, INSTANSI)
 
 IJAZAH: Final = (
     ("SD", "SD"),
@@ -483,6 +485,54 @@ BENTUK: Final = {
             "Masa dan tingkat hukuman disiplin yang dinyatakan tidak ada.",
             ("bulan", "Lama", Angka(0, 120, "bulan")),
             ("tingkat", "Tingkat hukuman", Banyak(opsi(TingkatHukdis), 0)),
+        ),
+        _figures(
+            "CUTI_JENIS",
+            "Jenis cuti menurut jenis pegawai",
+            CUTI,
+            "Jenis cuti yang dapat diajukan. Cuti bersama berlaku bagi semua menurut Keppres.",
+            *(
+                (pegawai, pegawai, Banyak(opsi(JenisCuti), 0))
+                for pegawai in ("PNS", "CPNS", "PPPK")
+            ),
+        ),
+        _figures(
+            "CUTI_TAHUNAN",
+            "Cuti tahunan",
+            CUTI,
+            "Hak setahun, dan berapa banyak sisa tahun lalu yang masih dapat dipakai.",
+            ("hari", "Hak setahun", Angka(1, 60, "hari kerja")),
+            ("masa_kerja_bulan", "Setelah bekerja terus-menerus", _BULAN),
+            (
+                "batas_satu_tahun",
+                "Paling banyak bila ada sisa tahun lalu",
+                Angka(1, 90, "hari kerja"),
+            ),
+            (
+                "batas_dua_tahun",
+                "Paling banyak bila dua tahun tidak dipakai, atau ditangguhkan",
+                Angka(1, 120, "hari kerja"),
+            ),
+            ("perjalanan_hari", "Tambahan bagi tempat sulit dijangkau", Angka(0, 60, "hari")),
+        ),
+        _figures(
+            "CUTI",
+            "Lama dan syarat cuti lain",
+            CUTI,
+            "Lama paling panjang setiap jenis cuti dan masa kerja yang diminta.",
+            ("besar_masa_kerja_bulan", "Cuti besar setelah bekerja", _BULAN),
+            ("besar_bulan", "Cuti besar paling lama", Angka(1, 24, "bulan")),
+            ("sakit_dokter_hari", "Cuti sakit dengan surat dokter mana pun", Angka(1, 90, "hari")),
+            ("sakit_bulan", "Cuti sakit paling lama", Angka(1, 60, "bulan")),
+            ("sakit_perpanjangan_bulan", "Perpanjangan cuti sakit", Angka(0, 60, "bulan")),
+            ("gugur_bulan", "Gugur kandungan paling lama", Angka(0, 12, "bulan")),
+            ("gugur_hari", "Gugur kandungan, ditambah", Angka(0, 30, "hari")),
+            ("melahirkan_bulan", "Cuti melahirkan", Angka(1, 12, "bulan")),
+            ("melahirkan_ke", "Sampai persalinan ke", Angka(1, 20)),
+            ("penting_bulan", "Cuti alasan penting paling lama", Angka(1, 12, "bulan")),
+            ("cltn_masa_kerja_bulan", "CLTN setelah bekerja", _BULAN),
+            ("cltn_bulan", "CLTN paling lama", Angka(1, 120, "bulan")),
+            ("cltn_perpanjangan_bulan", "Perpanjangan CLTN", Angka(0, 60, "bulan")),
         ),
         _figures(
             "KP_PERIODE",

@@ -7,11 +7,13 @@ from typing import Any
 from sitamu.aturan.engines import AREAS
 
 DATA = Path(__file__).parents[2] / "data"
-BERKAS = DATA / "contoh-kepegawaian.json"
+BERKAS = (DATA / "contoh-kepegawaian.json", DATA / "contoh-cuti.json")
 BERKAS_TPP = DATA / "contoh-tpp.json"
 PETA = ("jumlah", "kejadian")  # facts that are themselves an object of any keys
 
-CASES: list[dict[str, Any]] = json.loads(BERKAS.read_text(encoding="utf-8"))["cases"]
+CASES: list[dict[str, Any]] = [
+    case for path in BERKAS for case in json.loads(path.read_text(encoding="utf-8"))["cases"]
+]
 CASES_TPP: list[dict[str, Any]] = [
     {
         **case,

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
 from kepegawaian.selectors.aturan import PustakaAturan
+from sitamu.inti.rules.kalender import Kalender
 
 PADA = date(2026, 11, 25)
+# Of the months that the worked cases touch.
+LIBUR = frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2027, 1, 1), date(2027, 1, 5)})
+TAHUN = frozenset({2025, 2026, 2027})
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,13 @@ def semua_baris() -> tuple[Baris, ...]:
     bup = import_module("kepegawaian.migrations.0003_katalog_pensiun_bup")
     pangkat = import_module("kepegawaian.migrations.0005_aturan_kepangkatan")
     terbuka = import_module("kepegawaian.migrations.0013_aturan_perlu_verifikasi")
-    rows = (*bup._parameters(), *pangkat.parameters(), *terbuka.parameters())
+    cuti = import_module("kepegawaian.migrations.0015_aturan_cuti")
+    rows = (
+        *bup._parameters(),
+        *pangkat.parameters(),
+        *terbuka.parameters(),
+        *cuti.parameters(),
+    )
     found = []
     for kunci, mulai, nilai, dasar, *_ in rows:
         kini, isi = terbuka.changed(kunci, nilai)
@@ -41,6 +51,7 @@ def pustaka(pada: date = PADA, tambahan: tuple[Baris, ...] = ()) -> PustakaAtura
     return PustakaAturan(
         pada=pada,
         versi=lambda kunci: [*versi(kunci), *(row for row in tambahan if row.kunci == kunci)],
+        kalender=partial(Kalender, LIBUR, TAHUN),
     )
 
 
