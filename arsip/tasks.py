@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from arsip.clients.penerima import leftovers_remove
+from arsip.rules.dokumen import StatusVersi
 from arsip.services.masa import berakhir_remind
 from arsip.services.paket import paket_make, paket_sweep
 from arsip.services.penerimaan import unggahan_process
@@ -19,7 +20,13 @@ from arsip.services.versi import teks_read, versi_process
 @shared_task(name="arsip.versi_process", autoretry_for=(OperationalError,), retry_backoff=True)
 def versi_process_task() -> None:
     """Finish waiting versions. Twice at once is fine: rows are claimed with SKIP LOCKED."""
-    versi_process(now=timezone.now())
+    versi_process(now=timezone.now(), tahap=frozenset({StatusVersi.DIPROSES}))
+
+
+@shared_task(name="arsip.gambar_make", autoretry_for=(OperationalError,), retry_backoff=True)
+def gambar_make_task() -> None:
+    """Make pictures of ready versions and read their words. Twice at once is fine, too."""
+    versi_process(now=timezone.now(), tahap=frozenset({StatusVersi.SIAP}))
 
 
 @shared_task(name="arsip.unggahan_process", autoretry_for=(OperationalError,), retry_backoff=True)

@@ -33,6 +33,11 @@ app.conf.beat_schedule = {
         "schedule": 10,
         "options": {"expires": 10},
     },
+    "gambar": {
+        "task": "arsip.gambar_make",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "unggahan": {
         "task": "arsip.unggahan_process",
         "schedule": 10,

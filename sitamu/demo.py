@@ -156,11 +156,13 @@ def _start(processes: Processes, *, log_level: str) -> None:
     logs.mkdir(mode=0o700, exist_ok=True)
     web = ["granian", "--interface", "wsgi", "--no-ws", "--host", ADDRESS, "--port", str(PORT)]
     web += ["--workers", "2", "--blocking-threads", "4", "--blocking-threads-idle-timeout", "600"]
-    worker = ["celery", "-A", "sitamu", "worker", "--concurrency", "2", "--loglevel", "INFO"]
+    worker = ["celery", "-A", "sitamu", "worker", "--loglevel", "INFO"]
+    worker += ["--without-gossip", "--without-mingle"]
     beat = ["celery", "-A", "sitamu", "beat", "--schedule", str(state / "beat"), "--pidfile="]
     commands = {
         "web": [*web, "sitamu.wsgi:application"],
-        "worker": [*worker, "--without-gossip", "--without-mingle"],
+        "worker": [*worker, "-n", "cepat@%h", "-Q", "celery", "--concurrency", "2"],
+        "worker-lambat": [*worker, "-n", "lambat@%h", "-Q", "lambat", "--concurrency", "1"],
         "beat": beat,
     }
     for name, arguments in commands.items():

@@ -338,7 +338,8 @@ def _append(
             if versi.status == StatusVersi.SIAP:
                 dokumen.versi_kini = versi
                 dokumen.save(update_fields=["versi_kini"])
-            wake("arsip.versi_process")
+            ready = versi.status == StatusVersi.SIAP
+            wake("arsip.gambar_make" if ready else "arsip.versi_process")
             return versi
     except IntegrityError as error:  # the same id for another document, at the same moment
         if id_klien and VersiDokumen.objects.filter(id_klien=id_klien).exists():

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 import structlog
@@ -47,6 +48,8 @@ from arsip.services.dokumen import discard
 from sitamu.inti.services.outbox import wake
 
 logger = structlog.get_logger(__name__)
+TUGAS_GAMBAR: Final = "arsip.gambar_make"
+TAHAP: Final = frozenset({StatusVersi.DIPROSES, StatusVersi.SIAP})
 BUANG = dict.fromkeys([*range(9), *range(11, 32), ord(AWAL), ord(AKHIR)])
 OCR_KEADAAN = "arsip.ocr"  # what the worker said last of its own Tesseract
 OCR_KEADAAN_DETIK = 600
@@ -61,20 +64,22 @@ TIDAK_TEROLAH = (
 )
 
 
-def versi_process(*, now: datetime, limit: int = 50) -> int:
-    """Finish up to `limit` waiting versions; returns how many were taken up.
+def versi_process(*, now: datetime, limit: int = 50, tahap: frozenset[StatusVersi] = TAHAP) -> int:
+    """Take up to `limit` waiting versions of the given states further; returns how many.
 
-    One that fails is left to be tried again later and does not hold up the others.
+    DIPROSES: what somebody waits for (the scanner's verdict, photos to one file). SIAP: pictures
+    and words, which take longest and which nobody waits for; with both, one after the other. One
+    that fails is left to be tried again later and does not hold up the others.
     """
     taken, scanner = 0, True
     while taken < limit:
-        versi = _claim(now=now, scanner=scanner)
+        versi = _claim(now=now, scanner=scanner, tahap=tahap)
         if versi is None:
             break
         taken += 1
         # A scanner that gave no verdict is not asked again in this run: it may have to be waited
         # for, and files that need none go on meanwhile.
-        scanner = _work(versi, now=now) and scanner
+        scanner = _work(versi, now=now, pictures=StatusVersi.SIAP in tahap) and scanner
     return taken
 
 
@@ -88,10 +93,15 @@ def versi_finish(versi_id: UUID, *, now: datetime) -> bool:
 
 @transaction.atomic
 def _claim(
-    *, now: datetime, versi_id: UUID | None = None, scanner: bool = True
+    *,
+    now: datetime,
+    versi_id: UUID | None = None,
+    scanner: bool = True,
+    tahap: frozenset[StatusVersi] = TAHAP,
 ) -> VersiDokumen | None:
     """Take the oldest waiting version; `percobaan` then names this claim."""
     rows = versi_waiting(stale_before=now - KLAIM_BASI, tries=PERCOBAAN_MAKS)
+    rows = rows.filter(status__in=tahap)
     scan = Q(pindai=StatusPindai.MENUNGGU)
     rows = rows.exclude(scan & Q(pindai_pada__gt=now - PINDAI_JEDA) if scanner else scan)
     if versi_id is not None:
@@ -105,14 +115,17 @@ def _claim(
     return versi
 
 
-def _work(versi: VersiDokumen, *, now: datetime) -> bool:
+def _work(versi: VersiDokumen, *, now: datetime, pictures: bool = True) -> bool:
     """Bring one version as far as it goes; False when the scanner gave no verdict."""
     try:
         if versi.pindai == StatusPindai.MENUNGGU and not _scan(versi, now=now):
             return True
         if versi.status == StatusVersi.DIPROSES and not _finish(versi):
             return True
-        _picture(versi)
+        if pictures:
+            _picture(versi)
+        else:
+            _leave_pictures(versi)
     except PindaiGagalError:
         logger.warning("tanpa_putusan_pemindai", versi=str(versi.pk), exc_info=True)
         VersiDokumen.objects.filter(pk=versi.pk, percobaan=versi.percobaan).update(
@@ -129,6 +142,14 @@ def _work(versi: VersiDokumen, *, now: datetime) -> bool:
             percobaan=F("percobaan") - 1
         )
     return True
+
+
+def _leave_pictures(versi: VersiDokumen) -> None:
+    """Give the claim back: pictures are made where they hold up nobody, with tries of their own."""
+    VersiDokumen.objects.filter(pk=versi.pk, percobaan=versi.percobaan).update(
+        percobaan=0, diklaim_pada=None
+    )
+    wake(TUGAS_GAMBAR)
 
 
 def _scan(versi: VersiDokumen, *, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import pghistory
 import structlog
 from csp.constants import NONE, SELF
+from kombu import Queue
 
 from sitamu import environment
 
@@ -150,6 +151,21 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_TIMEZONE = TIME_ZONE
+# Work of minutes that nobody waits for has a queue and a worker of its own, so that it never holds
+# up the judgement of an upload, a letter or a message. A worker started without -Q does both.
+CELERY_TASK_DEFAULT_QUEUE = "celery"
+QUEUE_LAMBAT = "lambat"
+CELERY_TASK_QUEUES = [Queue(CELERY_TASK_DEFAULT_QUEUE), Queue(QUEUE_LAMBAT)]
+CELERY_TASK_ROUTES = {
+    task: {"queue": QUEUE_LAMBAT}
+    for task in (
+        "arsip.gambar_make",
+        "arsip.teks_read",
+        "arsip.paket_make",
+        "arsip.susut_carry_out",
+        "arsip.utuh_check",
+    )
+}
 
 OUTBOX_SUBSCRIPTIONS = "sitamu.subscriptions.SUBSCRIPTIONS"
 

@@ -14,7 +14,7 @@ from PIL import Image
 from arsip.clients import pengolah
 from arsip.clients.pengolah import Hasil, PengolahGagalError
 from arsip.models import KetentuanJenis, TeksVersi, VersiDokumen
-from arsip.rules.dokumen import GAMBAR_MAKS_BYTE, PDF_MAKS_BYTE, PERCOBAAN_MAKS
+from arsip.rules.dokumen import GAMBAR_MAKS_BYTE, PDF_MAKS_BYTE, PERCOBAAN_MAKS, StatusVersi
 from arsip.selectors import dokumen_of, gambar_kunci, kecil_kunci
 from arsip.services import versi as service
 from arsip.services.dokumen import dokumen_upload
@@ -80,6 +80,19 @@ def test_photos_become_one_pdf_with_a_picture_of_each_page(siti: Any) -> None:
         gambar_kunci(done, 1),
         gambar_kunci(done, 2),
     }
+
+
+def test_what_people_wait_for_is_done_before_any_picture(siti: Any) -> None:
+    ready = upload(siti, pdf())
+    photos = upload(siti, foto(), jenis="KTP")
+    olah, gambar = frozenset({StatusVersi.DIPROSES}), frozenset({StatusVersi.SIAP})
+    assert versi_process(now=NOW, tahap=olah) == 1
+    done = VersiDokumen.objects.get(pk=photos.pk)
+    assert (done.status, done.gambar_siap) == ("SIAP", False)
+    assert (done.percobaan, done.diklaim_pada) == (0, None)
+    assert versi_process(now=NOW, tahap=olah) == 0
+    assert versi_process(now=NOW, tahap=gambar) == 2
+    assert VersiDokumen.objects.filter(pk__in=[ready.pk, photos.pk], gambar_siap=True).count() == 2
 
 
 def test_a_second_run_finds_nothing_to_do(siti: Any) -> None:
