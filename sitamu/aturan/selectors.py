@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kepegawaian.selectors.aturan import BarisAturan, PustakaAturan
+from presensi.rules.tpp.aturan import tpp_baca
 from sitamu.aturan.errors import BelumDicobaError, OrangKeduaError
 from sitamu.aturan.models import BedaUji, DrafParameter, JenisUji, StatusDraf, UjiDraf
 from sitamu.aturan.rules.bentuk import Bentuk, Galat, periksa_nilai
@@ -47,6 +48,7 @@ BANGUN: Final[dict[str, Callable[[PustakaAturan], object]]] = {
     "PENSIUN_HILANG": lambda p: p.hilang,
     "PENSIUN_POKOK": lambda p: p.pokok,
     "PMK": lambda p: p.pmk,
+    "TPP": lambda p: tpp_baca(p.baris("TPP").nilai),
     "UJIAN_DINAS": lambda p: p.kp,
     **{
         kunci: lambda p, kunci=kunci: p.syarat_kp(kunci)  # type: ignore[misc]

@@ -33,6 +33,7 @@ from sitamu.aturan.rules.bentuk import (
     YaTidak,
     opsi,
 )
+from sitamu.aturan.rules.bentuk_tpp import BENTUK_TPP
 from sitamu.inti.rules.teks import BULAN
 
 PENSIUN: Final = "Pensiun"
@@ -41,7 +42,7 @@ GAJI: Final = "Gaji dan masa kerja"
 CUTI: Final = "Cuti"
 IDENTITAS: Final = "Identitas dan perjanjian"
 INSTANSI: Final = "Instansi dan naskah"
-KELOMPOK: Final = (PENSIUN, PANGKAT, GAJI, CUTI, IDENTITAS, INSTANSI)
+KELOMPOK: Final = (PENSIUN, PANGKAT, GAJI, BENTUK_TPP.kelompok, CUTI, IDENTITAS, INSTANSI)
 
 IJAZAH: Final = (
     ("SD", "SD"),
@@ -742,5 +743,6 @@ BENTUK: Final = {
         _INGAT,
         _INSTANSI,
         _NASKAH,
+        BENTUK_TPP,
     )
 }

@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from presensi.rules.tpp.contoh import contoh_ke_nilai
 from sitamu.aturan.errors import DrafTerbukaError, NilaiInvalidError, VersiBertumpukError
 from sitamu.aturan.forms.parameter import AktifForm, ContohForm, ParameterForm, VersiForm
 from sitamu.aturan.models import DaftarBeda, DrafParameter, JenisUji, StatusDraf, UjiDraf
+from sitamu.aturan.rule_sets import KUNCI_TPP, rule_sets_shipped
 from sitamu.aturan.rules.bentuk import Bentuk, beda, pecah
 from sitamu.aturan.rules.daftar_bentuk import KELOMPOK
 from sitamu.aturan.selectors import (
@@ -140,6 +142,9 @@ def draf_baru(request: PortalRequest, kunci: str) -> HttpResponse:
         return redirect("aturan:draf-detail", draf_id=known.pk)
     start = parameter_state(kunci, today=today).berlaku
     nilai = versi_get(start.pk).nilai if start else {}
+    contoh = rule_sets_shipped() if kunci == KUNCI_TPP else {}
+    if chosen := contoh.get(request.GET.get("contoh", "")):
+        start, nilai = None, contoh_ke_nilai(chosen)
     isian, _ = pecah(bentuk, nilai)
     form = ParameterForm(
         bentuk,
@@ -159,7 +164,7 @@ def draf_baru(request: PortalRequest, kunci: str) -> HttpResponse:
         else:
             messages.success(request, "Draf tersimpan. Coba dulu sebelum diaktifkan.")
             return redirect("aturan:draf-detail", draf_id=draf.pk)
-    return _form_page(request, bentuk, form, {"mulai": start})
+    return _form_page(request, bentuk, form, {"mulai": start, "contoh": list(contoh.values())})
 
 
 @require_http_methods(["GET", "POST"])
