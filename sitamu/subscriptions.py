@@ -30,6 +30,7 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "UsulanIngatPerbaikan": [NOTIFY],
     "UsulanLewatPerbaikan": [NOTIFY],
     "SkSiapTtd": [NOTIFY],
+    "DrafSiapDiaktifkan": [NOTIFY],
     "ParameterDiaktifkan": [NOMINATIF],
     "PegawaiDimuat": [NOMINATIF],
     "SkTerbit": [NOTIFY, NOMINATIF],

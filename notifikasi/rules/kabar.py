@@ -336,6 +336,14 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             "Minta pengelola server memulihkannya dari cadangan.",
         ),
     ],
+    "DrafSiapDiaktifkan": [
+        Kabar(
+            Hak.REFERENSI_EDIT,
+            "Draf aturan menunggu diaktifkan",
+            "Sebuah draf sudah dicoba. Baca hasilnya, lalu aktifkan atau buang.",
+            rincian="{draf}",
+        ),
+    ],
     "KirimanBerubah": [
         _kiriman(
             "DISIAPKAN",
@@ -411,6 +419,7 @@ def _words(isi: Mapping[str, Any]) -> dict[str, str]:
         "masa_dokumen": _on(
             f"{isi.get('jenis')} berlaku sampai ", isi.get("berlaku_sampai", ""), "."
         ),
+        "draf": _on(f"{isi.get('jenis')}, berlaku mulai ", isi.get("berlaku_sejak", ""), "."),
         "tujuan": isi.get("tujuan", ""),
         "yang_diganti": f"{len(butir)} dokumen perlu diganti" if butir else "Perbaiki usulan",
         "daftar_butir": f" Yang diganti: {', '.join(butir)}." if butir else "",

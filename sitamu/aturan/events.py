@@ -13,3 +13,20 @@ class ParameterDiaktifkan:
     kunci: str
     berlaku_mulai: date
     actor_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DrafSiapDiaktifkan:
+    """A draft has gone through both trials of its last edit and waits for a second person.
+
+    `jenis`: name of the parameter. `actor_id`: who edited last, and is not told. `tautan`: page of
+    the draft. `unit_id`: the root, whose keepers are told. `akun_id`: nobody's own matter.
+    """
+
+    draf_id: UUID
+    jenis: str
+    berlaku_sejak: date
+    unit_id: UUID
+    actor_id: UUID
+    tautan: str
+    akun_id: UUID | None = None

@@ -12,11 +12,12 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import islice
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import structlog
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from kepegawaian.rules.fakta import FaktaPegawai
@@ -33,6 +34,7 @@ from sitamu.aturan.contoh import (
     cases_shipped,
 )
 from sitamu.aturan.errors import ContohInvalidError
+from sitamu.aturan.events import DrafSiapDiaktifkan
 from sitamu.aturan.models import (
     AksiDraf,
     BedaUji,
@@ -43,7 +45,14 @@ from sitamu.aturan.models import (
     UjiDraf,
 )
 from sitamu.aturan.rules.akibat import Penjawab, akibat
-from sitamu.aturan.selectors import law_count, with_draf
+from sitamu.aturan.selectors import (
+    bentuk_get,
+    law_count,
+    referensi_units,
+    second_person_needed,
+    uji_missing,
+    with_draf,
+)
 from sitamu.aturan.services.draf import draf_lock_for, draf_note
 from sitamu.inti.errors import DomainError
 from sitamu.inti.models import (
@@ -55,7 +64,7 @@ from sitamu.inti.models import (
     StatusPekerjaan,
 )
 from sitamu.inti.selectors import parameter_versions
-from sitamu.inti.services.outbox import wake
+from sitamu.inti.services.outbox import emit, wake
 
 logger = structlog.get_logger(__name__)
 
@@ -113,7 +122,26 @@ def contoh_try(
             selesai_pada=now,
         )
         draf_note(draf, AksiDraf.DICOBA_CONTOH, actor=actor, now=now, rincian=_counts(uji))
+        _tell_when_tried(draf, today=today)
     return uji
+
+
+def _tell_when_tried(draf: DrafParameter, *, today: date) -> None:
+    """News for the other keepers when nothing but the second person is missing."""
+    editor = draf.diubah_oleh
+    if uji_missing(draf) or not second_person_needed(editor, draf, today=today):
+        return
+    emit(
+        DrafSiapDiaktifkan(
+            draf_id=draf.pk,
+            jenis=bentuk_get(draf.kunci).judul,
+            berlaku_sejak=draf.berlaku_mulai,
+            unit_id=referensi_units(editor, today=today).values_list("pk", flat=True)[0],
+            actor_id=editor.pk,
+            tautan=reverse("aturan:draf-detail", args=[draf.pk]),
+        ),
+        peristiwa_id=uuid5(draf.pk, f"{draf.versi}/{law_count()}"),
+    )
 
 
 def _cases_judge(cases: Sequence[Kasus], draf: DrafParameter, pada: date) -> dict[str, Any]:
@@ -311,8 +339,9 @@ def _finish(
     job = Pekerjaan.objects.select_for_update().get(pk=mine.pk)
     if job.percobaan != mine.percobaan or job.status != StatusPekerjaan.BERJALAN:
         return 0
-    draf = DrafParameter.objects.filter(pk=uji.draf_id, versi=uji.versi, status=StatusDraf.DRAF)
-    if not draf.exists():
+    rows = DrafParameter.objects.filter(pk=uji.draf_id, versi=uji.versi, status=StatusDraf.DRAF)
+    draf = rows.select_related("diubah_oleh").first()
+    if draf is None:
         _fail(job, BERUBAH, now=now)
         return 1
     BedaUji.objects.filter(uji__draf=uji.draf_id).delete()
@@ -332,4 +361,5 @@ def _finish(
     uji.save(update_fields=["hasil", "selesai_pada"])
     job.status, job.selesai, job.selesai_pada = StatusPekerjaan.SELESAI, people, timezone.now()
     job.save(update_fields=["status", "selesai", "selesai_pada"])
+    _tell_when_tried(draf, today=timezone.localdate(now))
     return 1

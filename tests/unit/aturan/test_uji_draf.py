@@ -7,18 +7,21 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries
 
+from notifikasi.models import Pemberitahuan
+from notifikasi.services.pemberitahuan import pemberitahuan_from_event
 from sitamu.aturan.errors import ContohInvalidError, DrafBerubahError
 from sitamu.aturan.models import BedaUji, UjiDraf
 from sitamu.aturan.selectors import beda_visible_to
 from sitamu.aturan.services import uji as services
 from sitamu.aturan.services.draf import draf_edit, draf_start
 from sitamu.aturan.services.uji import contoh_try, pegawai_try, uji_work_off
-from sitamu.inti.models import Parameter, Pekerjaan
-from sitamu.inti.rules.hak import Hak
-from tests.factories.aturan import draf_bup, isi, nilai_bup
-from tests.factories.inti import PenggunaFactory, beri_hak
+from sitamu.inti.models import Outbox, Parameter, Pekerjaan
+from sitamu.inti.rules.hak import Hak, Peran
+from tests.factories.aturan import cobakan, draf_bup, isi, nilai_bup
+from tests.factories.inti import PenggunaFactory, beri_hak, petugas
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.pemeran import Pemeran, pemeran
 from tests.factories.sk import terbitkan, usulan_berpertek
@@ -239,3 +242,42 @@ def test_after_three_deaths_the_trial_ends_with_a_sentence(
     job = Pekerjaan.objects.get(pk=uji.pekerjaan_id)
     assert job.status == "GAGAL"
     assert "terputus tiga kali" in job.pesan
+
+
+# News for the second person
+
+
+def tried_news() -> list[Any]:
+    return list(Outbox.objects.filter(nama="DrafSiapDiaktifkan"))
+
+
+def test_the_other_keepers_hear_once_that_a_tried_draft_waits(p: Pemeran) -> None:
+    admin, other = p.akun["admin"], petugas(Peran.ADMIN, p.akar)
+    draf = draf_bup(admin, KINI)
+    contoh_try(draf_id=draf.pk, versi=1, berkas=None, nama_berkas="", actor=admin, now=KINI)
+    assert not tried_news()  # the staff is still to be tried
+    staff_trial(draf, admin)
+    contoh_try(draf_id=draf.pk, versi=1, berkas=None, nama_berkas="", actor=admin, now=KINI)
+    (row,) = tried_news()
+    pemberitahuan_from_event(peristiwa_id=row.peristiwa_id, nama=row.nama, isi=row.isi, now=KINI)
+    (kabar,) = Pemberitahuan.objects.filter(saluran="APLIKASI")
+    assert kabar.penerima == other
+    assert "Batas usia pensiun (BUP), berlaku mulai 1 Januari 2027." in kabar.isi
+    assert resolve(kabar.tautan).url_name == "draf-detail"
+
+
+def test_an_edit_and_new_trials_are_news_again(p: Pemeran) -> None:
+    admin = p.akun["admin"]
+    petugas(Peran.ADMIN, p.akar)
+    draf = draf_bup(admin, KINI)
+    cobakan(draf, admin, KINI)
+    draf_edit(draf_id=draf.pk, versi=1, isi=isi(nilai_bup(63)), actor=admin, now=KINI)
+    draf.refresh_from_db()
+    assert len(tried_news()) == 1
+    cobakan(draf, admin, KINI)
+    assert len(tried_news()) == 2
+
+
+def test_the_only_keeper_waits_for_nobody(p: Pemeran) -> None:
+    cobakan(draf_bup(p.akun["admin"], KINI), p.akun["admin"], KINI)
+    assert not tried_news()
