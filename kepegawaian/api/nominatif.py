@@ -42,18 +42,23 @@ class SaringanSerializer(serializers.Serializer[Any]):
 
 
 class SyaratSerializer(serializers.Serializer[Any]):
-    """One condition; `sejak`: the day from which it can pass."""
+    """One condition; `sejak`: the day from which it can pass.
+
+    `aturan`: the parameter it rests on, in the version that begins on `aturan_mulai`.
+    """
 
     kode = serializers.CharField()
     teks = serializers.CharField()
     upaya = serializers.CharField(allow_blank=True)
     sejak = serializers.DateField(allow_null=True)
+    dasar = serializers.CharField(allow_blank=True)
+    aturan = serializers.CharField(allow_null=True)
+    aturan_mulai = serializers.DateField(allow_null=True)
 
 
 class AlasanSerializer(SyaratSerializer):
     """One step of an answer; `terpenuhi` null: not judged yet."""
 
-    dasar = serializers.CharField(allow_blank=True)
     terpenuhi = serializers.BooleanField(allow_null=True)
 
 
@@ -181,10 +186,16 @@ def _line(line: BarisNominatif) -> dict[str, Any]:
         "tmt": row.tmt,
         "keadaan": row.keadaan,
         "rincian": row.rincian,
-        "belum": [{**k, "sejak": k["sejak"] or None} for k in row.kurang],
+        "belum": [_stored(k) for k in row.kurang],
         "ada": [butir_kode(b) for b in line.ada],
         "kurang": [butir_kode(b) for b in line.kurang],
     }
+
+
+def _stored(row: dict[str, Any]) -> dict[str, Any]:
+    """A reason of a stored row; empty texts stand for None there."""
+    none = {nama: row.get(nama) or None for nama in ("sejak", "aturan", "aturan_mulai")}
+    return {**row, "dasar": row.get("dasar", ""), **none}
 
 
 def _event(perkiraan: Perkiraan) -> dict[str, Any]:
@@ -205,5 +216,7 @@ def _reason(row: Alasan) -> dict[str, Any]:
         "upaya": row.upaya,
         "sejak": row.sejak,
         "dasar": row.dasar,
+        "aturan": row.aturan.kunci if row.aturan else None,
+        "aturan_mulai": row.aturan.berlaku_mulai if row.aturan else None,
         "terpenuhi": row.terpenuhi,
     }

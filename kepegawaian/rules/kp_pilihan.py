@@ -1,7 +1,7 @@
 """KP pilihan: structural and functional posts, achievement, invention, service elsewhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kepegawaian.errors import FaktaInvalidError
@@ -137,7 +137,8 @@ def kp_fungsional(
 def _points(terkumpul: Decimal | None, kebutuhan: int, ak: AturanAngkaKredit) -> Alasan:
     if terkumpul is None:
         teks = f"Data kurang: angka kredit. Kenaikan pangkat memerlukan {kebutuhan}."
-        return syarat("angka_kredit_kurang", ak.sumber, terpenuhi=None, teks=teks)
+        row = syarat("angka_kredit_kurang", ak.sumber, terpenuhi=None, teks=teks)
+        return replace(row, upaya="Cocokkan dengan penetapan angka kredit (PAK) terakhir.")
     return syarat(
         "angka_kredit_kurang",
         ak.sumber,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Final
 
-from kepegawaian.rules.alasan import Alasan
+from kepegawaian.rules.alasan import Alasan, Sumber
 from kepegawaian.rules.angka_kredit import AturanAngkaKredit
 from kepegawaian.rules.fakta import FaktaPegawai, KontrakFakta, PendidikanFakta, pmk_total
 from kepegawaian.rules.gaji import TabelGaji, langkah_gaji
@@ -55,7 +55,13 @@ from kepegawaian.rules.pensiun import (
     pensiun_perkiraan,
     tmt_sesudah,
 )
-from kepegawaian.rules.periode_kp import AturanJendela, JendelaUsul, jendela_usul, tmt_kp
+from kepegawaian.rules.periode_kp import (
+    AturanJendela,
+    JendelaUsul,
+    jendela_usul,
+    rezim_pada,
+    tmt_kp,
+)
 from sitamu.inti.errors import DataKurangError, DomainError
 from sitamu.inti.rules.tanggal import tambah_bulan
 from sitamu.inti.rules.teks import tanggal_panjang
@@ -178,7 +184,7 @@ class Peramal:
         self._hak = remember(partial(_hak, aturan))
         self._ways = remember(partial(_ways, aturan))
         self._eselon = remember(partial(_eselon, aturan))
-        self._pangkat = remember(partial(_pangkat, window, today))
+        self._pangkat = remember(partial(_pangkat, aturan, window, today))
         self._step = remember(partial(_step, aturan, today))
         self._kgb = remember(partial(_kgb, aturan, today))
 
@@ -235,7 +241,7 @@ class Peramal:
         )
         row, capai = bup_tercapai(lahir, jabatan, self._fitting(jabatan))
         tmt = tmt_sesudah(capai)
-        return _Batas(tmt - timedelta(days=1), tmt, row.dasar_hukum)
+        return _Batas(tmt - timedelta(days=1), tmt, row)
 
     def _limit_reasons(self, fakta: FaktaPegawai) -> PerkiraanPensiun:
         lahir, jabatan = (
@@ -259,7 +265,8 @@ class Peramal:
             f"Paling awal {tanggal_panjang(tmt)}, sesudah batas usia pensiun tercapai "
             f"(masa tugas berakhir {tanggal_panjang(batas.akhir_tugas)})."
         )
-        return Alasan(teks, batas.dasar, "mencapai_bup", terpenuhi=False)
+        row = batas.bup
+        return Alasan(teks, row.dasar_hukum, "mencapai_bup", terpenuhi=False, aturan=row.sumber)
 
     def _pensiun(self, fakta: FaktaPegawai, dari: date, sampai: date) -> Perkiraan | None:
         lahir = known(fakta.tanggal_lahir, "tanggal lahir")
@@ -317,9 +324,7 @@ class Peramal:
             predikat = tuple(map(fakta.skp.get, range(last - need + 1, last + 1)))
             found.append(self._pangkat(way, tmt, tahun=last, predikat=predikat, waits=waits))
         hasil = (
-            found[0]
-            if len(found) == 1
-            else _either(ways, found, self.aturan.kp_struktural.sumber.dasar_hukum)
+            found[0] if len(found) == 1 else _either(ways, found, self.aturan.kp_struktural.sumber)
         )
         if hasil.tmt is None or not dari <= hasil.tmt <= sampai:
             return None
@@ -365,7 +370,8 @@ class Peramal:
             "Perjanjian kerja tidak melampaui batas usia pensiun jabatan: paling lambat "
             f"{tanggal_panjang(batas.akhir_tugas)}."
         )
-        bup = Alasan(teks, f"PP 49/2018; {batas.alasan[0].dasar}", "batas_bup")
+        fixed = batas.alasan[0]
+        bup = Alasan(teks, f"PP 49/2018; {fixed.dasar}", "batas_bup", aturan=fixed.aturan)
         rincian: dict[str, str | int] = {
             "bup": batas.bup,
             "akhir_tugas": batas.akhir_tugas.isoformat(),
@@ -390,7 +396,7 @@ def _unconcerned(jenis: JenisNominatif, fakta: FaktaPegawai) -> Alasan | None:
     cpns = fakta.jenis == "CPNS"
     return Alasan(
         teks.format(fakta.jenis),
-        "" if cpns else dasar,
+        "PP 99/2000 jo PP 12/2002" if cpns else dasar,
         kode,
         terpenuhi=False,
         upaya="Diangkat menjadi PNS lebih dulu." if cpns else "",
@@ -473,14 +479,23 @@ def _lacking(apa: str, upaya: str = "", *, asal: Alasan | None = None) -> Alasan
 
 
 def _ratings(
-    rows: Iterable[Alasan], predikat: Sequence[Predikat | None], tahun: int, today: date
+    rows: Iterable[Alasan],
+    predikat: Sequence[Predikat | None],
+    tahun: int,
+    today: date,
+    *,
+    minimal: Predikat | None = None,
 ) -> list[Alasan]:
     """The same rows; a rating that could not be judged says which SKP it needs.
 
     `predikat`: of the years up to `tahun`. A year that has ended lacks its SKP, another waits.
+    `minimal`: where given, ratings below it say from which years on they are forgotten.
     """
     found: list[Alasan] = []
     for row in rows:
+        if row.kode == "predikat_kinerja" and row.terpenuhi is False and minimal:
+            found.append(_outlived(row, predikat, tahun, minimal))
+            continue
         if row.kode != "predikat_kinerja" or row.terpenuhi is not None:
             found.append(row)
             continue
@@ -492,6 +507,20 @@ def _ratings(
         if ahead := [n for n in absent if n >= today.year]:
             found.append(_awaited(ahead, row))
     return found
+
+
+def _outlived(
+    row: Alasan, predikat: Sequence[Predikat | None], tahun: int, minimal: Predikat
+) -> Alasan:
+    """Ratings too low: the years that must be good instead, and when the last of them is over."""
+    rated = enumerate(predikat, tahun - len(predikat) + 1)
+    bad = max(n for n, p in rated if p is not None and not p.at_least(minimal))
+    years = range(bad + 1, bad + len(predikat) + 1)
+    return replace(
+        row,
+        upaya=f"Predikat paling rendah {minimal} pada SKP {_and(years)}.",
+        sejak=date(years[-1] + 1, 1, 1),
+    )
 
 
 def _awaited(tahun: Sequence[int], asal: Alasan) -> Alasan:
@@ -514,16 +543,20 @@ def _month(tanggal: date) -> tuple[int, int]:
     return tanggal.year, tanggal.month
 
 
+def _refused(sumber: Sumber, kode: str, teks: str, upaya: str) -> Alasan:
+    return Alasan(teks, sumber.dasar_hukum, kode, terpenuhi=False, upaya=upaya, aturan=sumber)
+
+
 # Pension
 
 
 @dataclass(frozen=True, slots=True)
 class _Batas:
-    """End of service by BUP: its last day, the TMT of a pension, the legal basis."""
+    """End of service by BUP: its last day, the TMT of a pension, the row that fixes the age."""
 
     akhir_tugas: date
     tmt_pensiun: date
-    dasar: str
+    bup: AturanBup
 
 
 def _fitting(aturan: AturanNominatif, jabatan: JabatanFakta) -> tuple[AturanBup, ...]:
@@ -657,6 +690,7 @@ def _judge_regular(aturan: AturanNominatif, fakta: FaktaKp, tmt: date) -> HasilK
 
 
 def _pangkat(
+    aturan: AturanNominatif,
     window: _Window,
     today: date,
     way: _Jalur,
@@ -671,9 +705,11 @@ def _pangkat(
         hasil = way.hitung(replace(way.fakta, predikat=predikat), tmt)
     except DataKurangError as error:  # a condition cannot be judged, the day is known all the same
         hasil = HasilKp(jalur_kp(known(way.fakta.jenis_jabatan, "jenis jabatan")), (_asked(error),))
-    rows = [*_ratings(hasil.syarat, predikat, tahun, today), *waits]
+    minimal = way.syarat_pada(tmt).predikat_minimal
+    rows = [*_ratings(hasil.syarat, predikat, tahun, today, minimal=minimal), *waits]
     if tmt > way.awal:
-        rows = [_moved(row, tmt) if row.kode == "periode_kp" else row for row in rows]
+        rezim = rezim_pada(tmt, aturan.kp.periode).sumber
+        rows = [_moved(row, tmt, rezim) if row.kode == "periode_kp" else row for row in rows]
     rincian: dict[str, str | int] = {
         "jenis_kp": hasil.jenis.value,
         "golongan": way.fakta.golongan.kode,
@@ -689,13 +725,16 @@ def _pangkat(
     return _perkiraan(JenisNominatif.PANGKAT, tmt, rows, rincian)
 
 
-def _moved(periode: Alasan, tmt: date) -> Alasan:
-    """The reason of the period when the first one by time cannot be proposed any more."""
+def _moved(periode: Alasan, tmt: date, rezim: Sumber) -> Alasan:
+    """The reason of the period when the first one by time cannot be proposed any more.
+
+    `rezim`: the row that permits `tmt`, which need not be the one of the first period.
+    """
     teks = f"Periode terdekat yang masih dapat diusulkan: {tanggal_panjang(tmt)}."
-    return replace(periode, teks=teks)
+    return replace(periode, teks=teks, dasar=rezim.dasar_hukum, aturan=rezim)
 
 
-def _either(ways: Sequence[_Jalur], found: Sequence[Perkiraan], dasar: str) -> Perkiraan:
+def _either(ways: Sequence[_Jalur], found: Sequence[Perkiraan], sumber: Sumber) -> Perkiraan:
     """The answer of a structural post whose eselon is not recorded: one when all agree."""
     if not ways:
         raise DataKurangError("eselon jabatan")
@@ -708,7 +747,8 @@ def _either(ways: Sequence[_Jalur], found: Sequence[Perkiraan], dasar: str) -> P
     ranges = [row for p in found for row in p.alasan if row.kode == "di_luar_jenjang_pangkat"]
     both = replace(ranges[0], teks=" ".join(row.teks for row in ranges))
     rows = [both if row.kode == both.kode else row for row in first.alasan]
-    return replace(first, alasan=(Alasan(teks, dasar, "eselon"), *rows))
+    said = Alasan(teks, sumber.dasar_hukum, "eselon", aturan=sumber)
+    return replace(first, alasan=(said, *rows))
 
 
 def _after_penalty(
@@ -719,14 +759,14 @@ def _after_penalty(
     Which levels stand in the way is said by the version that the TMT chooses.
     """
     rows = []
-    dasar = aturan.kp.pendidikan.sumber.dasar_hukum
     while served := hukdis_blocking(
         hukdis, tmt, bulan=0, tingkat=way.syarat_pada(tmt).hukdis_menghalangi
     ):
         akhir = max(row.akhir for row in served if row.akhir is not None)
         tmt = tmt_kp(akhir + timedelta(days=1), 0, aturan.kp.periode).tmt_kp
         teks = f"Hukuman disiplin dijalani sampai {tanggal_panjang(akhir)}."
-        rows.append(Alasan(teks, dasar, "hukuman_disiplin_selesai"))
+        sumber = way.syarat_pada(tmt).sumber
+        rows.append(Alasan(teks, sumber.dasar_hukum, "hukuman_disiplin_selesai", aturan=sumber))
     if any(
         row.akhir is None
         and row.tmt <= tmt
@@ -820,13 +860,11 @@ def _kgb(
     if jenis == "CPNS":
         teks = "Kenaikan gaji berkala diberikan kepada PNS; pegawai ini masih CPNS."
         upaya = "Diangkat menjadi PNS lebih dulu."
-        rows.append(Alasan(teks, sumber.dasar_hukum, "bukan_pns", terpenuhi=False, upaya=upaya))
+        rows.append(_refused(sumber, "bukan_pns", teks, upaya))
     if kontrak is not None and step.tmt > kontrak.akhir:
         teks = f"Perjanjian kerja berakhir {tanggal_panjang(kontrak.akhir)}, sebelum TMT."
         upaya = "Perpanjangan perjanjian kerja."
-        rows.append(
-            Alasan(teks, sumber.dasar_hukum, "perjanjian_berakhir", terpenuhi=False, upaya=upaya)
-        )
+        rows.append(_refused(sumber, "perjanjian_berakhir", teks, upaya))
     bulan = (aturan.kgb_pppk if jenis == "PPPK" else aturan.kgb_pns).pemberitahuan_bulan
     rincian |= {
         "mkg_baru": step.mkg_baru,

@@ -259,11 +259,13 @@ def hak_pensiun(
     masa_kerja_pns: MasaKerja | None = None,
     usia: int | None = None,
     tanggal_lahir: date | None = None,
+    tmt_berhenti: date | None = None,
 ) -> HakPensiun:
     """Whether `sebab` gives a right to pension (UU 11/1969 ps. 9; PP 11/2017 ps. 305).
 
     `usia`: completed years on the day of leaving; needed for aps and perampingan.
-    `tanggal_lahir`: only to say from which day the age is reached.
+    `tanggal_lahir`, `tmt_berhenti` (day on which the service was counted): only to say from which
+    day the age and the service are reached.
     `masa_kerja_pns`: service since TMT PNS; tested for bup when given.
     Perampingan under the age defers the right (`ditunda_sampai_usia_50`): none yet. On death the
     right is that of the heirs. Raises DataKurangError when a needed fact is None.
@@ -283,6 +285,7 @@ def hak_pensiun(
                     _known_service(masa_kerja_pensiun),
                     syarat.aps_tahun,
                     kode=f"masa_kerja_kurang_{syarat.aps_tahun}",
+                    pada=tmt_berhenti,
                 ),
             )
         case SebabBerhenti.PERAMPINGAN:
@@ -341,19 +344,26 @@ def _known_age(usia: int | None) -> int:
 
 
 def _service(
-    masa_kerja: MasaKerja, tahun: int, *, kode: str = "", berakhir: bool = False
+    masa_kerja: MasaKerja,
+    tahun: int,
+    *,
+    kode: str = "",
+    berakhir: bool = False,
+    pada: date | None = None,
 ) -> _Reason:
-    """`berakhir`: the service ends by BUP, waiting adds nothing to it."""
+    """`berakhir`: the service ends by BUP, waiting adds nothing to it. `pada`: day of the count."""
     holds = masa_kerja.tahun >= tahun
     banding = "paling sedikit" if holds else "kurang dari"
     teks = f"Masa kerja pensiun {masa_kerja}, {banding} {tahun} tahun"
     if berakhir and not holds:
         teks += "; hanya peninjauan masa kerja (PMK) yang dapat menambahnya"
+    short = _short(masa_kerja, tahun)
     return _Reason(
         f"{teks}.",
         kode or f"masa_kerja_kurang_{tahun}_tahun",
         holds,
-        "" if berakhir else f"Kurang {_short(masa_kerja, tahun)} masa kerja pensiun.",
+        "" if berakhir else f"Kurang {short} masa kerja pensiun.",
+        pada and tambah_bulan(pada, short.total_bulan),
     )
 
 

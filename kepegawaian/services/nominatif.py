@@ -163,4 +163,7 @@ def _plain(row: Alasan) -> dict[str, str]:
         "teks": row.teks,
         "upaya": row.upaya,
         "sejak": row.sejak.isoformat() if row.sejak else "",
+        "dasar": row.dasar,
+        "aturan": row.aturan.kunci if row.aturan else "",
+        "aturan_mulai": row.aturan.berlaku_mulai.isoformat() if row.aturan else "",
     }

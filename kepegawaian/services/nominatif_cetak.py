@@ -1,6 +1,6 @@
 """The lists for desk and paper: one set of columns for page, workbook and PDF."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -60,9 +60,14 @@ def kolom_of(jenis: JenisNominatif) -> tuple[Kolom, ...]:
     return (tmt, *_ORANG, *_KHUSUS[jenis], *_KEADAAN)
 
 
+def kolom_buku_of(jenis: JenisNominatif) -> tuple[Kolom, ...]:
+    """The columns of the workbook: those of paper, and the papers that are there."""
+    return (*kolom_of(jenis), _ADA)
+
+
 def khusus_of(jenis: JenisNominatif, baris: BarisNominatif) -> list[tuple[str, str]]:
     """Heading and words of the columns that one list alone has."""
-    return [(kolom.judul, kata(kolom.isi(baris))) for kolom in _KHUSUS[jenis]]
+    return [(kolom.judul, kolom.kata(baris)) for kolom in _KHUSUS[jenis]]
 
 
 def baris_terbaca(
@@ -176,12 +181,14 @@ def _day(nama: str) -> Callable[[BarisNominatif], Sel]:
     return read
 
 
-def _money(nama: str) -> Callable[[BarisNominatif], Sel]:
-    def read(baris: BarisNominatif) -> Sel:
+def _money(judul: str, nama: str) -> Kolom:
+    """A number in the workbook, rupiah where it is read."""
+
+    def words(baris: BarisNominatif) -> Sel:
         amount = baris.nominatif.rincian.get(nama)
         return None if amount is None else rupiah(amount)
 
-    return read
+    return Kolom(judul, _figure(nama), 14, words)
 
 
 def _window(baris: BarisNominatif) -> Sel:
@@ -200,11 +207,28 @@ def _today(nama: str) -> Callable[[BarisNominatif], Sel]:
 
 
 def _lacking(baris: BarisNominatif) -> Sel:
+    """What is open, what would close it, and from when."""
+    return " ".join(text for row in baris.nominatif.kurang for text in _way_out(row))
+
+
+def _lacking_short(baris: BarisNominatif) -> Sel:
     return " ".join(row["teks"] for row in baris.nominatif.kurang)
+
+
+def _way_out(row: Mapping[str, str]) -> Iterator[str]:
+    yield row["teks"]
+    if row["upaya"]:
+        yield row["upaya"]
+    if row["sejak"]:
+        yield f"Mulai {tanggal_panjang(date.fromisoformat(row['sejak']))}."
 
 
 def _papers(baris: BarisNominatif) -> Sel:
     return ", ".join(butir.nama for butir in baris.kurang) or "lengkap"
+
+
+def _papers_there(baris: BarisNominatif) -> Sel:
+    return ", ".join(butir.nama for butir in baris.ada)
 
 
 def _papers_count(baris: BarisNominatif) -> Sel:
@@ -230,8 +254,8 @@ _KHUSUS: Final = {
         Kolom("Diusulkan", _window, 34),
     ),
     JenisNominatif.KGB: (
-        Kolom("Gaji sekarang", _money("gaji_sekarang"), 14),
-        Kolom("Gaji baru", _money("gaji_baru"), 14),
+        _money("Gaji sekarang", "gaji_sekarang"),
+        _money("Gaji baru", "gaji_baru"),
         Kolom("Surat paling lambat", _day("surat_paling_lambat"), 14),
     ),
     JenisNominatif.KONTRAK: (
@@ -241,6 +265,7 @@ _KHUSUS: Final = {
 }
 _KEADAAN: Final = (
     Kolom("Keadaan", lambda b: b.nominatif.get_keadaan_display(), 20),
-    Kolom("Yang belum terpenuhi", _lacking, 60),
+    Kolom("Yang belum terpenuhi", _lacking, 60, _lacking_short),
     Kolom("Belum ada di arsip", _papers, 50, _papers_count),
 )
+_ADA: Final = Kolom("Sudah ada di arsip", _papers_there, 50)

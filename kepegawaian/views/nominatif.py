@@ -33,9 +33,11 @@ from kepegawaian.selectors.surat import instansi_in_force
 from kepegawaian.selectors.usulan import usulan_visible_to
 from kepegawaian.services.nominatif_cetak import (
     JALUR,
+    PDF_TERBANYAK,
     TMT,
     baris_terbaca,
     khusus_of,
+    kolom_buku_of,
     kolom_of,
     nominatif_dasar,
     nominatif_pdf,
@@ -130,6 +132,7 @@ def nominatif_list(request: PortalRequest, jenis: str) -> HttpResponse:
         {
             "jenis": kind,
             "slug": jenis,
+            "pdf_terbanyak": PDF_TERBANYAK,
             "judul_tmt": TMT[kind],
             "halaman": page,
             "baris": _lines(found, saringan, request.user, today),
@@ -198,7 +201,7 @@ def _workbook(
     rows: QuerySet[Nominatif], saringan: Saringan, oleh: Pengguna, now: datetime
 ) -> FileResponse:
     today, kind = timezone.localdate(now), saringan.jenis
-    columns = kolom_of(kind)
+    columns = kolom_buku_of(kind)
     return lembar_response(
         f"{_name(kind, today)}.xlsx",
         [(kolom.judul, kolom.lebar) for kolom in columns],

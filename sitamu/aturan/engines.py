@@ -243,6 +243,7 @@ def _aps(isian: ApsIsian, pustaka: PustakaAturan) -> Jawaban:
         masa_kerja_pensiun=_years(isian.masa_kerja_pensiun),
         usia=usia,
         tanggal_lahir=isian.tanggal_lahir,
+        tmt_berhenti=isian.tmt_berhenti,
     )
     return _right(hasil, {"usia": usia})
 

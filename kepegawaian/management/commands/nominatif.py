@@ -101,6 +101,8 @@ def _reason(row: Alasan) -> dict[str, Any]:
         "kode": row.kode,
         "teks": row.teks,
         "dasar": row.dasar,
+        "aturan": row.aturan.kunci if row.aturan else None,
+        "aturan_mulai": row.aturan.berlaku_mulai.isoformat() if row.aturan else None,
         "terpenuhi": row.terpenuhi,
         "upaya": row.upaya,
         "sejak": row.sejak.isoformat() if row.sejak else None,

@@ -19,7 +19,9 @@ from kepegawaian.rules.usulan import Status
 from kepegawaian.services import nominatif_cetak
 from kepegawaian.services.nominatif import nominatif_mark, nominatif_nightly
 from kepegawaian.services.usulan import usulan_start
+from kepegawaian.views import nominatif as views
 from sitamu.inti.models import JejakAkses, JenisPegawai, Pegawai, Pengguna
+from sitamu.inti.rules.teks import rupiah
 from tests.factories.inti import UnitKerjaFactory
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.pemeran import Pemeran, pemeran
@@ -280,6 +282,21 @@ def test_the_workbook_holds_the_filtered_list_with_its_basis(adegan: Pemeran) ->
     assert rows[6][2] == adegan.siti.nip
 
 
+def test_the_workbook_holds_money_as_numbers_ways_out_and_the_papers_that_are_there(
+    adegan: Pemeran,
+) -> None:
+    client = as_user(adegan.akun["operator"])
+    raises = cells(fetch(client, "kgb", "xlsx", periode="semua"))
+    head = raises[4]
+    siti = next(row for row in raises[5:] if row[2] == adegan.siti.nip)
+    assert isinstance(siti[head.index("Gaji baru")], float)
+    assert head[-1] == "Sudah ada di arsip"
+    (row,) = Nominatif.objects.filter(pegawai=adegan.siti, jenis="KGB")
+    assert row.kurang[0]["upaya"] in siti[head.index("Yang belum terpenuhi")]
+    page = client.get("/nominatif/kgb/", {"periode": "semua"}).content.decode()
+    assert f">{rupiah(row.rincian['gaji_baru'])}<" in page
+
+
 @pytest.mark.parametrize("jenis", ["pensiun", "pangkat", "kgb", "kontrak"])
 def test_every_list_can_be_taken_along(adegan: Pemeran, jenis: str) -> None:
     client = as_user(adegan.akun["operator"])
@@ -323,6 +340,17 @@ def test_a_list_too_long_for_paper_says_what_to_do(
     assert "Persempit bulan, OPD, atau keadaan" in text
 
 
+def test_a_list_too_long_for_paper_says_so_before_anybody_asks(
+    adegan: Pemeran, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = as_user(adegan.akun["operator"])
+    assert "Unduh PDF" in show(client, periode="2027")
+    monkeypatch.setattr(views, "PDF_TERBANYAK", 0)
+    page = show(client, periode="2027")
+    assert "Unduh PDF" not in page
+    assert "PDF memuat paling banyak 0 pegawai" in page
+
+
 @pytest.mark.parametrize("bentuk", ["xlsx", "pdf"])
 def test_an_export_is_in_the_access_log_with_its_filter(adegan: Pemeran, bentuk: str) -> None:
     fetch(as_user(adegan.akun["operator"]), "pensiun", bentuk, periode="2027-06").getvalue()
@@ -360,7 +388,7 @@ def test_a_cpns_is_told_that_promotion_is_not_scheduled(adegan: Pemeran) -> None
         UnitKerjaFactory(induk=adegan.akar), nama="Calon", urut=31, akun=True, jenis="CPNS"
     )
     text = first_page(cpns)
-    assert "Belum ada yang dijadwalkan." in text
+    assert "Belum ada yang dijadwalkan. <a" in text
     assert "Diangkat menjadi PNS lebih dulu." in text  # of the KGB
 
 

@@ -252,6 +252,21 @@ def test_five_of_the_ten_years_must_be_as_pns() -> None:
     ) == HakPensiun(berhak_pensiun=True)
 
 
+def test_service_that_falls_short_says_from_which_day_it_is_enough() -> None:
+    hasil = hak_pensiun(
+        SebabBerhenti.APS,
+        SYARAT_HAK,
+        masa_kerja_pensiun=MasaKerja(18, 7),
+        usia=51,
+        tmt_berhenti=date(2026, 11, 1),
+    )
+    (row,) = hasil.alasan
+    assert (row.upaya, row.sejak) == (
+        "Kurang 1 tahun 5 bulan masa kerja pensiun.",
+        date(2028, 4, 1),
+    )
+
+
 @pytest.mark.parametrize("sebab", ["bup", "aps", "perampingan", "cacat_bukan_karena_dinas"])
 def test_a_missing_fact_is_asked_for(sebab: str) -> None:
     with pytest.raises(DataKurangError):
