@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sitamu.inti.errors import DomainError
+from sitamu.inti.errors import ConflictError, DomainError
 
 
 class TempatInvalidError(DomainError):
@@ -65,3 +65,26 @@ class KodeKejadianUnknownError(DomainError):
 
     def __init__(self, kode: str) -> None:
         super().__init__(f"Aturan TPP ini tidak mengenal kode “{kode[:40]}”.", data={"kode": kode})
+
+
+class PernyataanTransitionError(ConflictError):
+    """Somebody decided already, or it was withdrawn."""
+
+    code = "sudah_diputus"
+    message = "Ini sudah diputus atau dibatalkan."
+
+
+class PernyataanLewatError(DomainError):
+    """More statements in a month, or later, than the dated limits allow."""
+
+    code = "pernyataan_melewati_batas"
+    http_status = 422
+    langkah = "Ajukan keberatan dengan bukti, atau tanyakan kepada pengelola presensi."
+
+
+class BulanDitutupError(ConflictError):
+    """Days of a closed month stay as they are."""
+
+    code = "bulan_ditutup"
+    message = "Presensi bulan itu sudah ditutup."
+    langkah = "Perbaikan dibuat sebagai koreksi pada bulan berikutnya."

@@ -1,5 +1,13 @@
 """Tables of presensi."""
 
+from presensi.models.fakta import (
+    Dispensasi,
+    PenutupanBulan,
+    Pernyataan,
+    PesertaTugas,
+    SuratTugas,
+)
+from presensi.models.hari import HariPegawai, HitungHari
 from presensi.models.jadwal import (
     Acara,
     HadirAcara,
@@ -15,13 +23,20 @@ from presensi.models.tempat import BentukTempat, PemakaianTempat, Tempat
 __all__ = [
     "Acara",
     "BentukTempat",
+    "Dispensasi",
     "HadirAcara",
+    "HariPegawai",
+    "HitungHari",
     "KerjaFleksibel",
     "PemakaianPola",
     "PemakaianTempat",
+    "PenutupanBulan",
+    "Pernyataan",
+    "PesertaTugas",
     "PolaJadwal",
     "Ramadan",
     "Roster",
+    "SuratTugas",
     "Tempat",
     "VersiPola",
 ]

@@ -7,6 +7,7 @@ late) and counted from the first MASUK and the last PULANG. Percentages are none
 what a day costs is said by the TPP rule set in force on it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,6 +19,7 @@ from presensi.rules.jadwal import Libur, Rencana
 MASUK: Final = "MASUK"
 PULANG: Final = "PULANG"
 MENIT: Final = timedelta(minutes=1)
+REACH: Final = 8  # duties that begin before a tap and may still claim it
 
 
 class StatusHari(StrEnum):
@@ -218,16 +220,17 @@ def ketukan_bagi(
     if not ketukan:
         return belongs
     before, after = MENIT * jendela.sebelum_menit, MENIT * jendela.sesudah_menit
-    duties = [(r.tanggal, r.mulai, r.selesai) for r in rencana if r.mulai and r.selesai]
+    duties = sorted((r.mulai, r.selesai, r.tanggal) for r in rencana if r.mulai and r.selesai)
+    starts = [duty[0] for duty in duties]
     for ketuk in ketukan:
+        pada, masuk = ketuk.pada, ketuk.arah == MASUK
         nearest: date | None = None
-        best: timedelta | None = None
-        for tanggal, mulai, selesai in duties:
-            if ketuk.arah == MASUK:
-                fits, away = mulai - before <= ketuk.pada <= selesai, abs(ketuk.pada - mulai)
-            else:
-                fits, away = mulai <= ketuk.pada <= selesai + after, abs(ketuk.pada - selesai)
-            if fits and (best is None or away < best):
+        best = MENIT
+        last = bisect_right(starts, pada + before if masuk else pada)
+        for mulai, selesai, tanggal in reversed(duties[max(0, last - REACH) : last]):
+            away = abs(pada - (mulai if masuk else selesai))
+            fits = pada <= (selesai if masuk else selesai + after)
+            if fits and (nearest is None or away <= best):
                 nearest, best = tanggal, away
         if nearest is not None:
             belongs.setdefault(nearest, []).append(ketuk)

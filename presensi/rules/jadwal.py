@@ -8,7 +8,7 @@ raises DataKurangError and is never guessed.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -138,8 +138,9 @@ class Fleksibel:
 class Rencana:
     """What is planned for one person on one date.
 
-    Either `libur`, or `mulai` and `selesai` as instants. `geser_menit`: the start may move so far
-    either way and the end moves along. `wfa`: from any place.
+    Either `libur`, or `mulai` and `selesai` as instants (in UTC, as the database gives taps).
+    `geser_menit`: the start may move so far either way and the end moves along. `wfa`: from any
+    place.
     """
 
     tanggal: date
@@ -154,9 +155,11 @@ class Rencana:
     ramadan: bool = False
 
     @property
-    def jendela(self) -> tuple[datetime, datetime] | None:
-        """Start and end of duty; None on a day without."""
-        return (self.mulai, self.selesai) if self.mulai and self.selesai else None
+    def jam_kerja(self) -> tuple[datetime, datetime] | None:
+        """Start and end of duty in the zone of the unit; None on a day without."""
+        if self.mulai is None or self.selesai is None:
+            return None
+        return self.mulai.astimezone(self.zona), self.selesai.astimezone(self.zona)
 
 
 def rencana_hari(
@@ -216,7 +219,7 @@ _OFF: Final[Mapping[str, Libur]] = {LEPAS: Libur.LEPAS_PIKET, LIBUR: Libur.LIBUR
 
 
 def _instants(tanggal: date, jam: Jam, zona: ZoneInfo) -> tuple[datetime, datetime]:
-    mulai = datetime.combine(tanggal, jam.mulai, tzinfo=zona)
+    mulai = datetime.combine(tanggal, jam.mulai, tzinfo=zona).astimezone(UTC)
     return mulai, mulai + timedelta(minutes=jam.menit)
 
 

@@ -16,6 +16,7 @@ from kepegawaian.rules.pangkat import JenisKp, jalur_kp
 from kepegawaian.rules.pensiun import PembulatanMasaKerja
 from kepegawaian.rules.pmk import PembulatanBulan
 from kepegawaian.rules.ujian_dinas import UjianDinas
+from presensi.rules.pp94 import JENIS_LABEL
 from sitamu.aturan.rules import cek_bentuk as cek
 from sitamu.aturan.rules.bentuk import (
     Angka,
@@ -40,9 +41,10 @@ PENSIUN: Final = "Pensiun"
 PANGKAT: Final = "Kenaikan pangkat"
 GAJI: Final = "Gaji dan masa kerja"
 CUTI: Final = "Cuti"
+PRESENSI: Final = "Presensi"
 IDENTITAS: Final = "Identitas dan perjanjian"
 INSTANSI: Final = "Instansi dan naskah"
-KELOMPOK: Final = (PENSIUN, PANGKAT, GAJI, BENTUK_TPP.kelompok, CUTI, IDENTITAS, INSTANSI)
+KELOMPOK: Final = (PENSIUN, PANGKAT, GAJI, BENTUK_TPP.kelompok, CUTI, PRESENSI, IDENTITAS, INSTANSI)
 
 IJAZAH: Final = (
     ("SD", "SD"),
@@ -86,6 +88,9 @@ PERSEN: Final = Desimal(0, 200, "%")
 DASAR: Final = Teks(300)
 _TAHUN: Final = Angka(0, 60, "tahun")
 _BULAN: Final = Angka(0, 120, "bulan")
+_MENIT_HARI: Final = Angka(0, 1440, "menit")
+_TINGKAT_PP94: Final = Pilihan(tuple((t.name, t.label) for t in TingkatHukdis))
+_JENIS_PP94: Final = Pilihan(tuple(JENIS_LABEL.items()))
 
 
 def _kp(awal: str = "", *, jabatan: bool = False, atasan: bool = False) -> tuple[Bidang, ...]:
@@ -427,10 +432,48 @@ _NASKAH: Final = Bentuk(
     pegawai=False,
 )
 
+_HARI: Final = Bentuk(
+    "PRESENSI_HARI",
+    "Hari presensi",
+    PRESENSI,
+    "Catatan mana yang masuk ke hari kerja mana, dan batas pernyataan lupa mencatat.",
+    (
+        Bidang("sebelum_menit", "Masuk dihitung paling awal sebelum jam masuk", _MENIT_HARI),
+        Bidang("sesudah_menit", "Pulang dihitung paling lambat setelah jam pulang", _MENIT_HARI),
+        Bidang("lupa_maks_sebulan", "Pernyataan lupa paling banyak sebulan", Angka(0, 60, "kali")),
+        Bidang("lupa_batas_hari", "Pernyataan lupa paling lambat setelah", Angka(0, 60, "hari")),
+    ),
+    pegawai=False,
+)
+_PP94: Final = Bentuk(
+    "PP94_ALPA",
+    "Ambang tidak masuk kerja (PP 94/2021)",
+    PRESENSI,
+    "Hari tanpa keterangan dalam setahun yang menjadi peringatan kepada atasan. Hukuman disiplin "
+    "hanya dengan SK.",
+    (
+        Tabel(
+            "ambang",
+            "Ambang setahun",
+            (
+                Bidang("dari", "mulai hari ke-", Angka(1, 366)),
+                Bidang("tingkat", "tingkat", _TINGKAT_PP94),
+                Bidang("jenis", "jenis", _JENIS_PP94),
+            ),
+            unik=("dari",),
+        ),
+        Bidang("beruntun_hari", "Hari kerja berturut-turut", Angka(1, 60, "hari")),
+        Bidang("beruntun_tingkat", "Tingkatnya", _TINGKAT_PP94),
+        Bidang("beruntun_jenis", "Jenisnya", _JENIS_PP94),
+    ),
+    pegawai=False,
+)
 BENTUK: Final = {
     bentuk.kunci: bentuk
     for bentuk in (
         _BUP,
+        _HARI,
+        _PP94,
         _figures(
             "PENSIUN_BATAS",
             "Kalender penjagaan pensiun",

@@ -49,8 +49,8 @@ def plan(tanggal: date, kode: str = "J5", **more: Any) -> Rencana:
 
 
 def hours(rencana: Rencana) -> tuple[str, str]:
-    assert rencana.jendela
-    mulai, selesai = rencana.jendela
+    assert rencana.jam_kerja
+    mulai, selesai = rencana.jam_kerja
     return f"{mulai:%d %H:%M}", f"{selesai:%d %H:%M}"
 
 
@@ -84,7 +84,7 @@ def test_hours_follow_pattern_weekday_and_ramadan(
 )
 def test_a_free_day_says_why(tanggal: date, libur: Libur) -> None:
     rencana = plan(tanggal)
-    assert (rencana.libur, rencana.jendela) == (libur, None)
+    assert (rencana.libur, rencana.jam_kerja) == (libur, None)
 
 
 def test_a_shift_over_midnight_belongs_to_the_date_it_begins_on() -> None:

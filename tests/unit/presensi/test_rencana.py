@@ -141,7 +141,8 @@ def test_a_row_ended_before_it_began_holds_on_no_day(cast: Pemeran) -> None:
 def hours(plan: Rencana | DataKurangError) -> Any:
     if isinstance(plan, DataKurangError):
         return plan.apa
-    return plan.libur or (plan.pola, f"{plan.mulai:%H:%M}-{plan.selesai:%H:%M}")
+    jam = plan.jam_kerja
+    return plan.libur or (plan.pola, jam and f"{jam[0]:%H:%M}-{jam[1]:%H:%M}")
 
 
 def test_own_pattern_wins_then_that_of_the_nearest_unit(cast: Pemeran) -> None:
