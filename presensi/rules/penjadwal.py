@@ -102,7 +102,11 @@ class Penjadwal:
                 ),
                 None,
             )
-        return None if kunci is None else berlaku_pada(self._pola.get(kunci, ()), tanggal)
+        return None if kunci is None else self.pola(kunci, tanggal)
+
+    def pola(self, kunci: str, tanggal: date) -> Pola | None:
+        """The version of that pattern in force on that date."""
+        return berlaku_pada(self._pola.get(kunci, ()), tanggal)
 
     def _own(
         self, orang: OrangJadwal, unit: UnitJadwal, tanggal: date

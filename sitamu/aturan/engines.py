@@ -49,6 +49,7 @@ from kepegawaian.rules.periode_kp import jendela_usul, tmt_kp
 from kepegawaian.rules.pmk import MasaPekerjaan, pmk_diakui, pmk_mkg_tertinggi
 from kepegawaian.selectors.aturan import PustakaAturan, sumber
 from sitamu.aturan.area import Area, Engine, Jawaban
+from sitamu.aturan.engines_presensi import AREAS_PRESENSI
 from sitamu.aturan.engines_tpp import AREAS_TPP
 from sitamu.aturan.errors import AreaUnknownError, IsianKurangError
 from sitamu.aturan.isian import (
@@ -81,7 +82,7 @@ T = TypeVar("T")
 PERKIRAAN: Final = "perkiraan (hasil hitung)"
 
 
-AREAS: Final[dict[str, Area]] = {area.kode: area for area in AREAS_TPP}
+AREAS: Final[dict[str, Area]] = {area.kode: area for area in (*AREAS_TPP, *AREAS_PRESENSI)}
 
 
 def _area(kode: str, judul: str, isian: type[Isian]) -> Callable[[Engine], Engine]:

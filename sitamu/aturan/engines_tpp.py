@@ -126,14 +126,19 @@ def _in_range(isian: Isian) -> None:
         raise IsianInvalidError(wrong)
 
 
-def _set(isian: TppIsian, pustaka: PustakaAturan) -> tuple[AturanTpp, list[Alasan]]:
-    """The rule set and the step that names it. Raises DataKurangError, IsianInvalidError."""
+def rule_set_of(
+    isian: TppIsian, pustaka: PustakaAturan, *, on: date | None = None
+) -> tuple[AturanTpp, list[Alasan]]:
+    """The rule set in force on `on`, and the step that names it.
+
+    Raises DataKurangError, IsianInvalidError.
+    """
     if isian.rule_set is not None:
         aturan = _shipped(isian.rule_set)
         return aturan, [
             Alasan(f"Memakai contoh aturan {aturan.nama}.", aturan.dasar_hukum, "aturan")
         ]
-    row = pustaka.baris(KUNCI_TPP)
+    row = pustaka.baris(KUNCI_TPP, on)
     aturan = tpp_baca(row.nilai, dasar_hukum=row.dasar_hukum, berlaku_mulai=row.berlaku_mulai)
     return aturan, [
         Alasan(f"Memakai aturan {aturan.nama}.", row.dasar_hukum, "aturan", aturan=sumber(row))
@@ -141,7 +146,7 @@ def _set(isian: TppIsian, pustaka: PustakaAturan) -> tuple[AturanTpp, list[Alasa
 
 
 def _disiplin(isian: DisiplinIsian, pustaka: PustakaAturan) -> Jawaban:
-    aturan, steps = _set(isian, pustaka)
+    aturan, steps = rule_set_of(isian, pustaka)
     month = disiplin_bulan(_events(isian.jumlah, aturan), aturan)
     return Jawaban(
         {"potongan_persen": angka(month.persen), "memenuhi_syarat": month.memenuhi_syarat}, steps
@@ -149,7 +154,7 @@ def _disiplin(isian: DisiplinIsian, pustaka: PustakaAturan) -> Jawaban:
 
 
 def _produktivitas(isian: ProduktivitasIsian, pustaka: PustakaAturan) -> Jawaban:
-    aturan, steps = _set(isian, pustaka)
+    aturan, steps = rule_set_of(isian, pustaka)
     if isian.menit_valid is None and isian.aktivitas is None:
         raise IsianKurangError(["menit_valid"])
     menit = isian.menit_valid
@@ -181,7 +186,7 @@ def _produktivitas(isian: ProduktivitasIsian, pustaka: PustakaAturan) -> Jawaban
 
 def _rupiah(isian: TppRupiahIsian, pustaka: PustakaAturan) -> Jawaban:
     _in_range(isian)
-    aturan, steps = _set(isian, pustaka)
+    aturan, steps = rule_set_of(isian, pustaka)
     events = [] if isian.kejadian is None else _events(isian.kejadian, aturan)
     if isian.potongan_disiplin_persen:
         events.append(kejadian_potongan(isian.potongan_disiplin_persen))

@@ -55,13 +55,13 @@ def test_each_difference_is_printed_with_both_values(tmp_path: Path) -> None:
 
 def test_an_area_without_rules_and_a_refusal_count_as_different(tmp_path: Path) -> None:
     rows = [
-        {"id": "H-01", "kategori": "KLASIFIKASI_HARI", "input": {}, "expected": {"kode": []}},
+        {"id": "H-01", "kategori": "CUACA", "input": {}, "expected": {"kode": []}},
         {"id": "X", "area": "mpp", "input": {}, "expected": {"lama_maks_bulan": 12}},
         {"id": "Y", "area": "mpp"},
     ]
     code, out = run(write(tmp_path, {"kasus": rows}), CASES)
     assert code == 1
-    assert "H-01  KLASIFIKASI_HARI" in out
+    assert "H-01  CUACA" in out
     assert "belum ada aturan" in out
     assert "X  galat" in out
     assert "data kurang: tanggal_lahir, jenis_jabatan" in out
@@ -105,3 +105,10 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(CommandError, match="2026-12-31"):
         run(CASES, "--pada=kemarin")
+
+
+def test_days_leave_and_thresholds_are_judged_by_what_is_in_the_database(tmp_path: Path) -> None:
+    data = json.loads((CASES.parent / "contoh-tpp.json").read_bytes())
+    kinds = {"KLASIFIKASI_HARI": 39, "CUTI_HARI_KERJA": 2, "PP94_AMBANG": 9}
+    data["kasus"] = [row for row in data["kasus"] if row["kategori"] in kinds]
+    assert run(write(tmp_path, data)) == (0, f"{sum(kinds.values())} cocok, 0 beda\n")

@@ -35,6 +35,8 @@ def semua_baris() -> tuple[Baris, ...]:
         *terbuka.parameters(),
         *cuti.parameters(),
     )
+    presensi = import_module("presensi.migrations.0005_aturan_hari")
+    rows += tuple((kunci, *row) for kunci, row in presensi.ROWS.items())
     found = []
     for kunci, mulai, nilai, dasar, *_ in rows:
         kini, isi = terbuka.changed(kunci, nilai)
