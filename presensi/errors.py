@@ -88,3 +88,80 @@ class BulanDitutupError(ConflictError):
     code = "bulan_ditutup"
     message = "Presensi bulan itu sudah ditutup."
     langkah = "Perbaikan dibuat sebagai koreksi pada bulan berikutnya."
+
+
+class PerangkatTransitionError(ConflictError):
+    code = "perangkat_sudah_diputus"
+    message = "Ponsel ini sudah diputus atau sudah tidak dipakai."
+
+
+class PerangkatUnknownError(DomainError):
+    """The phone is not registered for this person, or was taken away."""
+
+    code = "perangkat_tidak_aktif"
+    http_status = 403
+    message = "Ponsel ini tidak terdaftar untuk akun Anda."
+    langkah = "Daftarkan ponsel ini di aplikasi, lalu ketuk lagi."
+
+
+class KetukanInvalidError(DomainError):
+    """The request is no tap: `data["errors"]` names what is wrong."""
+
+    code = "isian_tidak_sah"
+    http_status = 400
+    message = "Isi permintaan tidak sesuai."
+
+
+class KetukanKeyError(DomainError):
+    """The id was used for another tap."""
+
+    code = "kunci_dipakai_ulang"
+    http_status = 422
+    message = "Nomor ketukan ini sudah dipakai untuk ketukan lain."
+
+
+class NonceUsedError(DomainError):
+    """The one-time word was used by another tap of this person."""
+
+    code = "REPLAY"
+    http_status = 422
+    message = "Ketukan ini sudah pernah dipakai."
+
+
+class KetukanOldError(DomainError):
+    """A late tap that comes after the last day on which it could be taken."""
+
+    code = "terlalu_lama"
+    http_status = 422
+    langkah = "Ajukan pernyataan lupa presensi kepada atasan."
+
+    def __init__(self, hari: int) -> None:
+        super().__init__(f"Ketukan ini lebih dari {hari} hari yang lalu.", data={"hari": hari})
+
+
+class TanpaPegawaiError(DomainError):
+    code = "bukan_pegawai"
+    http_status = 403
+    message = "Akun ini tidak terhubung dengan data pegawai."
+    langkah = "Hubungi operator unit Anda."
+
+
+class PegawaiTutupError(DomainError):
+    """The account is closed, or the person does not work here any more."""
+
+    code = "pegawai_tidak_aktif"
+    http_status = 403
+    message = "Akun atau data pegawai ini sedang tidak aktif."
+    langkah = "Hubungi operator unit Anda."
+
+
+class PosisiBasiError(DomainError):
+    """The position is older than a fresh tap allows: take another and tap again."""
+
+    code = "FIX_BASI"
+    http_status = 422
+    message = "Posisi diambil terlalu lama sebelum ketukan."
+    langkah = "Ambil posisi lagi, lalu ketuk ulang."
+
+    def __init__(self) -> None:
+        super().__init__(data={"penerimaan": "ulangi", "putusan": "ULANG"})

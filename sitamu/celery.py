@@ -116,6 +116,14 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 300},
     },
+    "perangkat": {
+        "task": "presensi.perangkat_wait_over",
+        "schedule": crontab(minute="*/10"),
+    },
+    "presensi-simpanan": {
+        "task": "presensi.simpanan",
+        "schedule": crontab(hour=1, minute=12),
+    },
     "partisi": {
         "task": "inti.partitions_make",
         "schedule": crontab(hour=1, minute=10),

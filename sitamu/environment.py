@@ -6,6 +6,7 @@ Each returns a ready value or raises ImproperlyConfigured with the variable's na
 from __future__ import annotations
 
 import contextlib
+import hmac
 import json
 import secrets
 from base64 import b64decode, b64encode
@@ -62,19 +63,28 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
+# The tap's few statements go by index always, and are planned once a connection.
+PLANS: Final = " ".join(
+    f"-c {name}=off" for name in ("enable_hashjoin", "enable_mergejoin", "enable_seqscan", "jit")
+)
+PLANS_ONCE: Final = f"{PLANS} -c plan_cache_mode=force_generic_plan"
+
+
 def databases() -> dict[str, dict[str, Any]]:
     """`default` (runs the portal) and `pemilik` (migrates): one database, two roles.
+
+    `ketukan` is `default` again, on connections that only store taps.
 
     With `DATABASE_URL` alone both aliases use that role, so that web processes in production need
     not hold the owner's password. Without it the embedded server's two roles are used.
     """
     url = text("DATABASE_URL")
-    if not url:
-        return {
-            "default": database(servers.database_url()),
-            "pemilik": database(servers.database_owner_url()),
-        }
-    return {"default": database(url), "pemilik": database(text("DATABASE_OWNER_URL", url))}
+    portal = url or servers.database_url()
+    owner = text("DATABASE_OWNER_URL", url) if url else servers.database_owner_url()
+    taps = database(portal)
+    taps["CONN_HEALTH_CHECKS"] = False
+    taps["OPTIONS"] = {**taps["OPTIONS"], "options": PLANS_ONCE}
+    return {"default": database(portal), "pemilik": database(owner), "ketukan": taps}
 
 
 # Broker and cache
@@ -270,6 +280,11 @@ def secrets_generated() -> Secrets:
         with contextlib.suppress(FileExistsError):
             servers.write_private(file, json.dumps(made), replace=False)
     return Secrets(**servers.read_private(file))
+
+
+def token_key(secret: str) -> str:
+    """Key of the API's tokens, made from SECRET_KEY so that it signs nothing else."""
+    return hmac.digest(secret.encode(), b"sitamu.token", "sha256").hex()
 
 
 def new_key() -> str:

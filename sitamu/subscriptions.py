@@ -38,5 +38,6 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "PemindaiMacet": [NOTIFY],
     "ArsipTidakUtuh": [NOTIFY],
     "DokumenBerakhir": [NOTIFY],
+    "PerangkatBerubah": [NOTIFY],
     "PaketSelesai": [NOTIFY],
 }

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-from sitamu import health
+from sitamu import auth_api, health
 
 urlpatterns = [
     path("sehat", health.sehat, name="sehat"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("api/v1/arsip/", include("arsip.api.urls")),
     path("pemberitahuan/", include("notifikasi.urls")),
     path("api/v1/", include("kepegawaian.api.urls")),
+    path("api/v1/", include("presensi.api.urls")),
+    path("api/v1/auth/token", auth_api.token, name="auth-token"),
+    path("api/v1/auth/token/segarkan", auth_api.segarkan, name="auth-segarkan"),
+    path("api/v1/auth/keluar", auth_api.keluar, name="auth-keluar"),
+    path("api/v1/waktu", auth_api.waktu, name="waktu"),
     path("api/v1/skema", SpectacularAPIView.as_view(), name="skema"),
     path("", include("sitamu.aturan.urls")),
     path("", include("sitamu.inti.urls")),

@@ -25,11 +25,12 @@ from psycopg2.errors import InsufficientPrivilege, ObjectInUse
 from psycopg2.sql import SQL, Identifier
 from pytest_django.plugin import DjangoDbBlocker
 
+from presensi.selectors.peta import peta_forget
 from sitamu import servers
 
 KEPT_TEMPLATES = 3
 AUTOVACUUM_TRIES = 100  # of 0.2 s
-ALIASES = ("default", "pemilik")
+ALIASES = ("default", "pemilik", "ketukan")
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +60,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     """Counters and locks of one test are not the next one's."""
     yield
+    peta_forget()
     if "django_db_setup" in request.fixturenames:
         cache.clear()
 

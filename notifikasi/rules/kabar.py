@@ -320,6 +320,47 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             "Coba lagi besok, atau unduh dokumennya satu per satu.",
         ),
     ],
+    "PerangkatBerubah": [
+        *(
+            Kabar(
+                Pihak.PEMILIK,
+                judul,
+                isi,
+                rincian="{ponsel}",
+                bila=("keadaan", keadaan),
+                juga_pelaku=True,
+            )
+            for keadaan, judul, isi in (
+                (
+                    "DIMINTA",
+                    "Ponsel lain meminta dipakai untuk presensi Anda",
+                    (
+                        "Atasan Anda akan diminta menyetujuinya. Bila bukan Anda yang memintanya, "
+                        "cabut ponsel itu di SiTAMU dan ganti kata sandi Anda."
+                    ),
+                ),
+                (
+                    "AKTIF",
+                    "Ponsel presensi Anda diganti",
+                    (
+                        "Ponsel yang lama tidak dapat dipakai lagi untuk presensi. "
+                        "Bila bukan Anda yang menggantinya, cabut ponsel itu dan ganti kata sandi."
+                    ),
+                ),
+                (
+                    "DITOLAK",
+                    "Ponsel presensi Anda tidak disetujui",
+                    "Ketukan dari ponsel itu tidak diterima lagi. Tanyakan kepada atasan Anda.",
+                ),
+            )
+        ),
+        Kabar(
+            Pihak.PEMILIK,
+            "Ponsel presensi Anda dicabut",
+            "Daftarkan ponsel yang Anda pakai sebelum ketukan berikutnya.",
+            rincian="{ponsel}",
+        ),
+    ],
     "PemindaiMacet": [
         Kabar(
             Hak.REFERENSI_EDIT,
@@ -421,6 +462,7 @@ def _words(isi: Mapping[str, Any]) -> dict[str, str]:
         ),
         "draf": _on(f"{isi.get('jenis')}, berlaku mulai ", isi.get("berlaku_sejak", ""), "."),
         "tujuan": isi.get("tujuan", ""),
+        "ponsel": f"Ponsel: {isi['ponsel']}." if isi.get("ponsel") else "",
         "yang_diganti": f"{len(butir)} dokumen perlu diganti" if butir else "Perbaiki usulan",
         "daftar_butir": f" Yang diganti: {', '.join(butir)}." if butir else "",
         "alasan": f" Alasan: {isi['catatan']}" if isi.get("catatan") else "",

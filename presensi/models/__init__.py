@@ -18,6 +18,8 @@ from presensi.models.jadwal import (
     Roster,
     VersiPola,
 )
+from presensi.models.ketukan import Ketukan, KunciKetukan, PosisiKetukan
+from presensi.models.perangkat import Perangkat, RiwayatPerangkat
 from presensi.models.tempat import BentukTempat, PemakaianTempat, Tempat
 
 __all__ = [
@@ -28,13 +30,18 @@ __all__ = [
     "HariPegawai",
     "HitungHari",
     "KerjaFleksibel",
+    "Ketukan",
+    "KunciKetukan",
     "PemakaianPola",
     "PemakaianTempat",
     "PenutupanBulan",
+    "Perangkat",
     "Pernyataan",
     "PesertaTugas",
     "PolaJadwal",
+    "PosisiKetukan",
     "Ramadan",
+    "RiwayatPerangkat",
     "Roster",
     "SuratTugas",
     "Tempat",

@@ -11,6 +11,7 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 _secrets = environment.secrets_generated()
 SECRET_KEY = _secrets.session
+HEADLESS_JWT_PRIVATE_KEY = environment.token_key(SECRET_KEY)
 SITAMU_KUNCI_RAHASIA = _secrets.encryption
 SITAMU_KUNCI_HMAC = _secrets.hmac
 

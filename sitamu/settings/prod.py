@@ -26,6 +26,7 @@ SITAMU_ALAMAT_PORTAL = (
 _secrets = environment.secrets_required()
 SECRET_KEY = _secrets.session
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_LAMA")
+HEADLESS_JWT_PRIVATE_KEY = environment.token_key(SECRET_KEY)
 SITAMU_KUNCI_RAHASIA = _secrets.encryption
 SITAMU_KUNCI_HMAC = _secrets.hmac
 

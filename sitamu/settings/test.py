@@ -17,11 +17,13 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 _secrets = environment.secrets_generated()
 SECRET_KEY = _secrets.session
+HEADLESS_JWT_PRIVATE_KEY = environment.token_key(SECRET_KEY)
 SITAMU_KUNCI_RAHASIA = _secrets.encryption
 SITAMU_KUNCI_HMAC = _secrets.hmac
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+BASIS_KETUKAN = "default"
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

@@ -47,6 +47,7 @@ from sitamu.aturan.services.uji import pegawai_try, uji_work_off
 from sitamu.inti.models import Parameter, PejabatPenandatangan, Pekerjaan, UnitKerja
 from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
+from tests.factories.ketukan import ponsel
 from tests.factories.pemeran import Pemeran, pemeran
 from tests.factories.sk import NOW, terbitkan, usulan_berpertek
 from tests.factories.usulan import usulan_siti
@@ -193,6 +194,10 @@ def kecil_siti(p: Pemeran) -> dict[str, Any]:
 
 def _massal(p: Pemeran) -> Any:
     return massal_begin(actor=p.akun["operator"], now=timezone.now())
+
+
+def perangkat_siti(p: Pemeran) -> dict[str, Any]:
+    return {"perangkat_id": ponsel(p.siti).pk}
 
 
 def massal_operator(p: Pemeran) -> dict[str, Any]:
@@ -509,6 +514,19 @@ def daftar_pensiun(_: Pemeran) -> dict[str, Any]:
     return {"jenis": "pensiun"}
 
 
+# Taps carry a token, never a session (tests/api/presensi); phones are the caller's own.
+API_PRESENSI = {
+    "auth-token": row("400", anon="400", method="post"),
+    "auth-segarkan": row("400", anon="400", method="post"),
+    "auth-keluar": row("401", anon="401", method="post"),
+    "waktu": row(OK, anon=OK),
+    "presensi_api:ketukan": row("401", anon="401", method="post"),
+    "presensi_api:ketukan-batch": row("401", anon="401", method="post"),
+    "presensi_api:perangkat": row(OK, anon="401"),
+    "presensi_api:perangkat-satu": row(
+        HIDDEN, anon="401", siti=OK, method="delete", arg=perangkat_siti
+    ),
+}
 API_KEPEGAWAIAN = {
     "kepegawaian_api:nominatif": row(
         FORBIDDEN,
@@ -737,6 +755,7 @@ ACCESS: dict[str, Row] = (
     | ARSIP
     | API_ARSIP
     | API_KEPEGAWAIAN
+    | API_PRESENSI
     | USULAN
     | SK
     | KIRIMAN

@@ -468,11 +468,48 @@ _PP94: Final = Bentuk(
     ),
     pegawai=False,
 )
+_KETUKAN: Final = Bentuk(
+    "PRESENSI_KETUKAN",
+    "Penilaian ketukan presensi",
+    PRESENSI,
+    "Kapan satu ketukan diterima, ditinjau orang, atau diminta ulang. Tanda tidak pernah "
+    "menghukum.",
+    (
+        Bidang("akurasi_maks_m", "Ketelitian posisi paling rendah", Angka(10, 1000, "m")),
+        Bidang("umur_fix_maks_detik", "Umur posisi paling lama", Angka(5, 600, "detik")),
+        Bidang("kecepatan_maks_kmj", "Kecepatan antara dua ketukan", Angka(50, 1000, "km/jam")),
+        Bidang("selisih_jam_maks_detik", "Selisih jam ponsel", Angka(10, 3600, "detik")),
+        Bidang("jendela_luring_jam", "Catatan tanpa sinyal dikirim dalam", Angka(1, 720, "jam")),
+        Bidang("luring_ditolak_hari", "Catatan ditolak setelah", Angka(1, 31, "hari")),
+        Bidang("titik_sama_maks", "Ketukan terdahulu pada titik yang sama persis", Angka(0, 100)),
+        Bidang("jejak_hari", "Ketukan terdahulu yang dibandingkan", Angka(1, 7, "hari")),
+    ),
+    pegawai=False,
+)
+_PERANGKAT: Final = Bentuk(
+    "PRESENSI_PERANGKAT",
+    "Pergantian ponsel presensi",
+    PRESENSI,
+    "Ponsel baru menunggu persetujuan; tanpa keputusan ia aktif sendiri.",
+    (Bidang("tunggu_jam", "Aktif sendiri setelah", Angka(1, 720, "jam")),),
+    pegawai=False,
+)
+_POSISI: Final = Bentuk(
+    "PRESENSI_POSISI",
+    "Lama posisi tepat disimpan",
+    PRESENSI,
+    "Sesudahnya hanya jarak ke tempat dan petak satu kilometer yang tinggal.",
+    (Bidang("simpan_bulan", "Disimpan", Angka(3, 60, "bulan")),),
+    pegawai=False,
+)
 BENTUK: Final = {
     bentuk.kunci: bentuk
     for bentuk in (
         _BUP,
         _HARI,
+        _KETUKAN,
+        _PERANGKAT,
+        _POSISI,
         _PP94,
         _figures(
             "PENSIUN_BATAS",

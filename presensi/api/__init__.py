@@ -1,0 +1,1 @@
+"""Presensi for programs, under /api/v1/."""

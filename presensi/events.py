@@ -1,0 +1,21 @@
+"""Facts of presensi that somebody is told of."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PerangkatBerubah:
+    """A phone was asked for (DIMINTA), became active (AKTIF), or was DITOLAK or DICABUT.
+
+    `unit_id`: where the person works today, None when the record does not say.
+    """
+
+    perangkat_id: UUID
+    pegawai_id: UUID
+    akun_id: UUID | None
+    unit_id: UUID | None
+    ponsel: str
+    keadaan: str
+    actor_id: UUID | None
+    tautan: str

@@ -1,0 +1,43 @@
+"""Who may do what in presensi. Nobody decides about themselves."""
+
+from datetime import date
+
+from presensi.models import Perangkat
+from sitamu.inti.models import HubunganAtasan, Pegawai, Pengguna
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.selectors import in_force, placed_in, units_granted
+
+
+def is_atasan(user: Pengguna, pegawai: Pegawai, *, today: date) -> bool:
+    """Whether `user` is the direct superior today: of several rows the one begun last."""
+    newest = (
+        HubunganAtasan.objects.filter(in_force(today), pegawai=pegawai)
+        .order_by("-mulai")
+        .values_list("atasan__pengguna_id", flat=True)
+        .first()
+    )
+    return newest is not None and newest == user.pk
+
+
+def manages(user: Pengguna, pegawai: Pegawai, *, today: date) -> bool:
+    """Whether `user` manages presensi where the person works today."""
+    units = units_granted(user, Hak.PRESENSI_MANAGE, on=today)
+    return Pegawai.objects.filter(placed_in(units, on=today), pk=pegawai.pk).exists()
+
+
+def is_own(user: Pengguna, pegawai: Pegawai) -> bool:
+    """The person themself."""
+    return pegawai.pengguna_id is not None and pegawai.pengguna_id == user.pk
+
+
+def perangkat_decide(user: Pengguna, perangkat: Perangkat, *, today: date) -> bool:
+    """Say yes or no to a phone: the superior or the manager of presensi, never the person."""
+    pegawai = perangkat.pegawai
+    if is_own(user, pegawai):
+        return False
+    return is_atasan(user, pegawai, today=today) or manages(user, pegawai, today=today)
+
+
+def perangkat_revoke_may(user: Pengguna, perangkat: Perangkat, *, today: date) -> bool:
+    """End a phone: the person, or whoever decides about it."""
+    return is_own(user, perangkat.pegawai) or perangkat_decide(user, perangkat, today=today)

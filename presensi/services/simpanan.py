@@ -1,0 +1,41 @@
+"""Months of taps: made ahead, exact positions gone when nobody may need them any more."""
+
+from datetime import date
+from typing import Final
+
+from django.db import connection
+
+from sitamu.inti.selectors import nilai
+
+KUNCI_ATURAN: Final = "PRESENSI_POSISI"
+TABEL: Final = ("presensi_ketukan", "presensi_posisiketukan")
+KUNCI_HARI: Final = 92  # longer than any late tap is taken
+
+
+def partitions_make() -> None:
+    """This month, the one before (late taps) and the next two. Twice changes nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sitamu_partisi_buat(tabel,"
+            " (date_trunc('month', now()) + n * interval '1 month')::date)"
+            " FROM unnest(%s) tabel, generate_series(-1, 2) n",
+            [list(TABEL)],
+        )
+
+
+def positions_expire(*, today: date) -> tuple[int, int]:
+    """Drop exact positions older than the parameter says; months and keys that went."""
+    bulan = nilai(KUNCI_ATURAN, on=today)["simpan_bulan"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sitamu_posisi_hapus(%s), sitamu_kunci_hapus(%s)", [bulan, KUNCI_HARI]
+        )
+        months, keys = cursor.fetchone()
+    return months, keys
+
+
+def partitions_watch() -> dict[str, int]:
+    """Tables with rows that found no month, and how many; empty when all is well."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tabel, jumlah FROM sitamu_partisi_lainnya() WHERE jumlah > 0")
+        return dict(cursor.fetchall())

@@ -1,0 +1,30 @@
+"""Clock and retry policy around the services of presensi."""
+
+import structlog
+from celery import shared_task
+from django.db import OperationalError
+from django.utils import timezone
+
+from presensi.services.perangkat import perangkat_wait_over
+from presensi.services.simpanan import partitions_make, partitions_watch, positions_expire
+
+logger = structlog.get_logger(__name__)
+
+
+@shared_task(
+    name="presensi.perangkat_wait_over", autoretry_for=(OperationalError,), retry_backoff=True
+)
+def perangkat_wait_over_task() -> None:
+    """Phones whose wait is over become active. Twice changes nothing."""
+    if done := perangkat_wait_over(now=timezone.now()):
+        logger.info("perangkat_aktif_sendiri", jumlah=done)
+
+
+@shared_task(name="presensi.simpanan", autoretry_for=(OperationalError,), retry_backoff=True)
+def simpanan_task() -> None:
+    """Make the months of taps ahead, let exact positions and old keys expire, watch for strays."""
+    partitions_make()
+    months, keys = positions_expire(today=timezone.localdate())
+    logger.info("posisi_kedaluwarsa", bulan=months, kunci=keys)
+    for table, count in partitions_watch().items():
+        logger.error("partisi_lainnya_berisi", tabel=table, jumlah=count)
