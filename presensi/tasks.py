@@ -5,6 +5,7 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
+from presensi.services.hari import TASK, hari_nightly, hari_refresh
 from presensi.services.perangkat import perangkat_wait_over
 from presensi.services.simpanan import partitions_make, partitions_watch, positions_expire
 
@@ -28,3 +29,15 @@ def simpanan_task() -> None:
     logger.info("posisi_kedaluwarsa", bulan=months, kunci=keys)
     for table, count in partitions_watch().items():
         logger.error("partisi_lainnya_berisi", tabel=table, jumlah=count)
+
+
+@shared_task(name=TASK, autoretry_for=(OperationalError,), retry_backoff=True)
+def hari_refresh_task() -> None:
+    """Judge the marked days again. Twice at once is fine."""
+    hari_refresh(now=timezone.now())
+
+
+@shared_task(name="presensi.hari_malam", autoretry_for=(OperationalError,), retry_backoff=True)
+def hari_nightly_task() -> None:
+    """Judge the days that ended, for everybody. Twice changes nothing more."""
+    hari_nightly(now=timezone.now())

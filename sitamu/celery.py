@@ -120,6 +120,15 @@ app.conf.beat_schedule = {
         "task": "presensi.perangkat_wait_over",
         "schedule": crontab(minute="*/10"),
     },
+    "presensi-hari": {
+        "task": "presensi.hari_hitung",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "presensi-hari-malam": {
+        "task": "presensi.hari_malam",
+        "schedule": crontab(hour="1,23", minute=50),
+    },
     "presensi-simpanan": {
         "task": "presensi.simpanan",
         "schedule": crontab(hour=1, minute=12),

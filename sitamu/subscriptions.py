@@ -9,6 +9,8 @@ from typing import Final
 
 NOTIFY: Final = "notifikasi.services.pemberitahuan.pemberitahuan_from_event"
 NOMINATIF: Final = "kepegawaian.services.nominatif.nominatif_from_event"  # facts or law changed
+HARI: Final = "presensi.services.hari.hari_from_event"  # facts or law about days changed
+TEMPAT: Final = "presensi.services.acuan.acuan_from_event"
 
 SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "KodeAktivasiDibuat": [NOTIFY],
@@ -31,8 +33,8 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "UsulanLewatPerbaikan": [NOTIFY],
     "SkSiapTtd": [NOTIFY],
     "DrafSiapDiaktifkan": [NOTIFY],
-    "ParameterDiaktifkan": [NOMINATIF],
-    "PegawaiDimuat": [NOMINATIF],
+    "ParameterDiaktifkan": [NOMINATIF, HARI],
+    "PegawaiDimuat": [NOMINATIF, TEMPAT, HARI],
     "SkTerbit": [NOTIFY, NOMINATIF],
     "KirimanBerubah": [NOTIFY],
     "PemindaiMacet": [NOTIFY],

@@ -191,6 +191,13 @@ WITH x AS MATERIALIZED (
     INSERT INTO presensi_posisiketukan (id, pada, pegawai_id, lintang, bujur, akurasi_m, ip, mentah)
     SELECT x.id, x.pada, x.pegawai_id, x.lintang, x.bujur, x.akurasi_m, x.ip, x.mentah
     FROM kunci JOIN x ON x.id = kunci.id
+), hitung AS (
+    -- A tap that comes after its day was judged: that day, and the duty before it, again.
+    INSERT INTO presensi_hitunghari (pegawai_id, dari, sampai)
+    SELECT DISTINCT x.pegawai_id, (x.pada AT TIME ZONE 'Asia/Jakarta')::date - 1,
+        (x.pada AT TIME ZONE 'Asia/Jayapura')::date
+    FROM kunci JOIN x ON x.id = kunci.id
+    WHERE x.luring AND x.diterima_pada - x.pada > interval '4 hours'
 )
 SELECT id FROM kunci
 """  # noqa: S608

@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from kepegawaian.rules.alasan import Alasan
 from kepegawaian.selectors.aturan import PustakaAturan, sumber
+from presensi.rules.geofence import TempatAturan, Titik, tempat_check
 from presensi.rules.hari import TIDAK_MASUK, FaktaHari, HasilHari, Ketuk, StatusHari, hari_nilai
 from presensi.rules.jadwal import (
     BarisRoster,
@@ -25,6 +26,7 @@ from presensi.rules.jadwal import (
 )
 from presensi.rules.penjadwal import Penjadwal, hari_dalam
 from presensi.rules.pp94 import HitunganAlpa, pp94_peringatan
+from presensi.rules.putusan import AturanKetukan, FaktaKetukan, JejakKetukan, ketukan_judge
 from presensi.rules.tpp.aturan import NOL, Sesi
 from presensi.rules.tpp.disiplin import HariFakta, kejadian_bulan
 from presensi.rules.tpp.hitung import angka
@@ -39,6 +41,9 @@ from sitamu.inti.errors import DataKurangError
 Waktu = Annotated[str, Meta(max_length=40)]
 Menit = Annotated[int, Meta(ge=0, le=240)]
 HARI_MAKS: Final = 366
+Lintang = Annotated[float, Meta(ge=-85, le=85)]
+Bujur = Annotated[float, Meta(ge=-180, le=180)]
+WITA: Final = ZoneInfo("Asia/Makassar")
 
 
 class KetukIsian(Isian):
@@ -85,6 +90,38 @@ class CutiHariIsian(Isian):
     mulai: date
     selesai: date
     jadwal: Kode
+
+
+class LokasiIsian(Isian):
+    """A circle, or a polygon of [lat, lon] corners with a strip of `radius_m`."""
+
+    id: Kode
+    lat: Lintang
+    lon: Bujur
+    radius_m: Annotated[float, Meta(ge=0, le=100_000)]
+    poligon: Annotated[list[tuple[Lintang, Bujur]], Meta(max_length=200)] = []
+
+
+class TapIsian(Isian):
+    """One tap as a phone reports it; times local or with their offset."""
+
+    lat: Lintang
+    lon: Bujur
+    akurasi_m: Annotated[float, Meta(ge=0, le=1_000_000)]
+    waktu_server: Waktu
+    waktu_perangkat: Waktu | None = None
+    umur_fix_detik: Annotated[float, Meta(ge=0, le=1_000_000)] = 0
+    offset_sinkron_detik: Annotated[float, Meta(ge=-1_000_000, le=1_000_000)] = 0
+    luring: bool = False
+    mock: bool = False
+    nonce: Kode | None = None
+
+
+class GeofenceIsian(Isian):
+    lokasi: Annotated[list[LokasiIsian], Meta(max_length=50)]
+    tap: TapIsian
+    tap_sebelumnya: TapIsian | None = None
+    nonce_terpakai: Annotated[list[Kode], Meta(max_length=100)] = []
 
 
 class Pp94Isian(Isian):
@@ -137,11 +174,7 @@ def _facts(isian: HariIsian, zona: ZoneInfo) -> FaktaHari:
             letters.append((mulai, selesai))
         elif row.jenis != "WFA" and _holds(isian.tanggal, mulai, selesai):
             away = _away(row)
-    ketukan = []
-    for tap in isian.presensi:
-        pada = _when(tap.waktu, zona)
-        assert pada is not None  # noqa: S101
-        ketukan.append(Ketuk(tap.jenis, pada))
+    ketukan = [Ketuk(tap.jenis, _instant(tap.waktu, zona)) for tap in isian.presensi]
     return FaktaHari(ketukan, away, letters, laporan=isian.laporan)
 
 
@@ -215,12 +248,11 @@ def _cuti(isian: CutiHariIsian, pustaka: PustakaAturan) -> Jawaban:  # noqa: ARG
     if not 0 <= (isian.selesai - isian.mulai).days < HARI_MAKS:
         raise IsianInvalidError({"selesai": f"harus dalam {HARI_MAKS} hari sejak mulai."})
     penjadwal = penjadwal_load(isian.mulai, isian.selesai)
-    zona = ZoneInfo("Asia/Makassar")
     days = [
         tanggal
         for tanggal in hari_dalam(isian.mulai, isian.selesai)
         if rencana_hari(
-            tanggal, _pattern(penjadwal, isian.jadwal, tanggal), penjadwal.kalender, zona
+            tanggal, _pattern(penjadwal, isian.jadwal, tanggal), penjadwal.kalender, WITA
         ).libur
         is None
     ]
@@ -258,6 +290,62 @@ def _pp94(isian: Pp94Isian, pustaka: PustakaAturan) -> Jawaban:
     )
 
 
+def _geofence(isian: GeofenceIsian, pustaka: PustakaAturan) -> Jawaban:
+    row = pustaka.baris("PRESENSI_KETUKAN")
+    tap, before = isian.tap, isian.tap_sebelumnya
+    tempat = [
+        TempatAturan(
+            place.id,
+            Titik(place.lat, place.lon),
+            place.radius_m,
+            tuple(Titik(*corner) for corner in place.poligon),
+        )
+        for place in isian.lokasi
+    ]
+    for satu in tempat:
+        if satu.poligon:
+            tempat_check(satu)
+    hasil = ketukan_judge(
+        FaktaKetukan(
+            diterima_pada=_instant(tap.waktu_server),
+            titik=Titik(tap.lat, tap.lon),
+            akurasi_m=tap.akurasi_m,
+            tempat=tempat,
+            umur_fix_detik=tap.umur_fix_detik,
+            perangkat_pada=_when(tap.waktu_perangkat, WITA),
+            luring=tap.luring,
+            offset_detik=tap.offset_sinkron_detik,
+            mock=tap.mock,
+            nonce_terpakai=tap.nonce is not None and tap.nonce in isian.nonce_terpakai,
+            sebelumnya=None
+            if before is None
+            else JejakKetukan(
+                Titik(before.lat, before.lon), before.akurasi_m, _instant(before.waktu_server)
+            ),
+        ),
+        AturanKetukan(**row.nilai),
+    )
+    return Jawaban(
+        {
+            "keputusan": hasil.putusan.value,
+            "lokasi": hasil.tempat.id if hasil.tempat else None,
+            "jarak_m": hasil.jarak_m,
+            "waktu_dipakai": _local(hasil.pada, WITA),
+        },
+        [
+            Alasan(tanda.label, row.dasar_hukum, tanda.value, terpenuhi=False, aturan=sumber(row))
+            for tanda in hasil.tanda
+        ],
+        [tanda.value for tanda in hasil.tanda],
+    )
+
+
+def _instant(teks: str, zona: ZoneInfo = WITA) -> datetime:
+    pada = _when(teks, zona)
+    assert pada is not None  # noqa: S101  # a text is never None
+    return pada
+
+
 def _when(teks: str | None, zona: ZoneInfo) -> datetime | None:
     """An instant from local time or time with offset; raises IsianInvalidError."""
     if teks is None:
@@ -279,6 +367,7 @@ def _local(pada: datetime, zona: ZoneInfo) -> str:
 
 AREAS_PRESENSI: Final = (
     Area("KLASIFIKASI_HARI", "Status satu hari presensi", HariIsian, _hari),
+    Area("GEOFENCE", "Putusan satu ketukan presensi", GeofenceIsian, _geofence),
     Area("CUTI_HARI_KERJA", "Hari cuti menurut pola kerja", CutiHariIsian, _cuti),
     Area("PP94_AMBANG", "Ambang tidak masuk kerja", Pp94Isian, _pp94),
 )

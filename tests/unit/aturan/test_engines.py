@@ -160,6 +160,9 @@ def test_facts_that_cannot_be_have_a_stable_code(area: str, ubah: dict, kode: st
 # Whatever the facts, an answer or a refusal
 
 
+WAKTU = ("J5", "SH3", "PAGI", "2026-07-09T07:30:00", "2026-07-08T23:30:00Z", "9999-12-31T23:59:59Z")
+
+
 def _strategy(kind: Any) -> st.SearchStrategy[Any]:  # noqa: C901, PLR0911 (one line a kind)
     if get_origin(kind) is Annotated:
         base, meta = get_args(kind)[0], get_args(kind)[1]
@@ -168,7 +171,7 @@ def _strategy(kind: Any) -> st.SearchStrategy[Any]:  # noqa: C901, PLR0911 (one 
         if base is int:
             return st.integers(meta.ge, meta.le)
         if base is str:
-            return st.sampled_from([*GOLONGAN_PNS, *GOLONGAN_PPPK, "S1", "SLTA", "S2", "x"])
+            return st.sampled_from([*GOLONGAN_PNS, *GOLONGAN_PPPK, "S1", "SLTA", "S2", "x", *WAKTU])
         return st.lists(_strategy(get_args(base)[0]), max_size=min(meta.max_length, 5))
     if get_origin(kind) is Literal:
         return st.sampled_from(get_args(kind))
@@ -183,6 +186,8 @@ def _strategy(kind: Any) -> st.SearchStrategy[Any]:  # noqa: C901, PLR0911 (one 
         return st.sampled_from(["TL1", "ALPA", "PSW", "TIDAK_APEL", "x"])
     if get_origin(kind) is dict:
         return st.dictionaries(*map(_strategy, get_args(kind)), max_size=3)
+    if get_origin(kind) is tuple:
+        return st.tuples(*map(_strategy, get_args(kind))).map(list)
     if get_origin(kind) is list:
         return st.lists(_strategy(get_args(kind)[0]), max_size=3)
     if kind is date:

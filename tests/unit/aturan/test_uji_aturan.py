@@ -107,8 +107,8 @@ def test_a_day_that_is_none_is_refused() -> None:
         run(CASES, "--pada=kemarin")
 
 
-def test_days_leave_and_thresholds_are_judged_by_what_is_in_the_database(tmp_path: Path) -> None:
+def test_attendance_is_judged_by_what_is_in_the_database(tmp_path: Path) -> None:
     data = json.loads((CASES.parent / "contoh-tpp.json").read_bytes())
-    kinds = {"KLASIFIKASI_HARI": 39, "CUTI_HARI_KERJA": 2, "PP94_AMBANG": 9}
+    kinds = {"KLASIFIKASI_HARI": 39, "CUTI_HARI_KERJA": 2, "PP94_AMBANG": 9, "GEOFENCE": 12}
     data["kasus"] = [row for row in data["kasus"] if row["kategori"] in kinds]
     assert run(write(tmp_path, data)) == (0, f"{sum(kinds.values())} cocok, 0 beda\n")

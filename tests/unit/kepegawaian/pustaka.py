@@ -35,8 +35,10 @@ def semua_baris() -> tuple[Baris, ...]:
         *terbuka.parameters(),
         *cuti.parameters(),
     )
-    presensi = import_module("presensi.migrations.0005_aturan_hari")
-    rows += tuple((kunci, *row) for kunci, row in presensi.ROWS.items())
+    hari = import_module("presensi.migrations.0005_aturan_hari")
+    ketukan = import_module("presensi.migrations.0007_aturan_ketukan")
+    rows += tuple((kunci, *row) for kunci, row in hari.ROWS.items())
+    rows += tuple((kunci, "2025-01-01", *row) for kunci, row in ketukan.ROWS.items())
     found = []
     for kunci, mulai, nilai, dasar, *_ in rows:
         kini, isi = terbuka.changed(kunci, nilai)
