@@ -93,8 +93,12 @@ def peta_read(path: Path) -> list[BarisPeta]:
     ]
 
 
-def arsip_import(folder: Path, peta: list[BarisPeta], *, now: datetime) -> Iterator[LaporanImpor]:
+def arsip_import(
+    folder: Path, peta: list[BarisPeta], *, now: datetime, skip: Path | None = None
+) -> Iterator[LaporanImpor]:
     """File every line of the list; the report so far is given after each stretch of lines.
+
+    `skip`: the list itself, which is no paper left behind when it lies in the folder.
 
     Each paper is its own transaction: stopped anywhere, what is in is in. Raises PenuhError.
     """
@@ -112,8 +116,11 @@ def arsip_import(folder: Path, peta: list[BarisPeta], *, now: datetime) -> Itera
                 laporan.sudah += 1
             else:
                 _file(row, path, person, id_klien, laporan, now=now)
-        yield laporan
+        if begin + SEKALI < len(peta):
+            yield laporan
     named = {row.berkas for row in peta}
+    if skip is not None and skip.resolve().is_relative_to(root):
+        named.add(str(PurePosixPath(skip.resolve().relative_to(root))))
     laporan.tertinggal += [
         Catatan(0, name, "tidak_di_peta", "Berkas ini tidak disebut di peta.")
         for name in _files(root)

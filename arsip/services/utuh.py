@@ -21,7 +21,7 @@ from django.utils import timezone
 from arsip.events import ArsipTidakUtuh
 from arsip.models import PutaranUtuh, TemuanUtuh, VersiDokumen
 from arsip.rules.dokumen import StatusVersi
-from arsip.rules.utuh import MUDA, PUTARAN, JenisTemuan, next_folder
+from arsip.rules.utuh import MUDA, PUTARAN, JenisTemuan, next_folder, sekali
 from arsip.selectors.utuh import stems, stems_known, temuan_open, versi_unchecked
 from sitamu.inti.gudang_sandi import SegelRusakError, names_of
 from sitamu.inti.models import UnitKerja
@@ -42,8 +42,10 @@ class HasilUtuh:
     selesai: bool
 
 
-def utuh_check(*, now: datetime, limit: int = 200) -> HasilUtuh:
+def utuh_check(*, now: datetime, limit: int | None = None) -> HasilUtuh:
     """Look at the next `limit` versions, or, when all are done, for files without a row.
+
+    Left out, the limit grows with the archive (`sekali`).
 
     A new round begins 30 days after the last one began; until then nothing is left to do. Run
     twice at once it reports the same once.
@@ -51,6 +53,8 @@ def utuh_check(*, now: datetime, limit: int = 200) -> HasilUtuh:
     putaran = _round(now=now)
     if putaran is None:
         return HasilUtuh(0, 0, selesai=True)
+    if limit is None:
+        limit = sekali(VersiDokumen.objects.filter(status=StatusVersi.SIAP).count())
     rows = list(versi_unchecked(since=putaran.mulai_pada)[:limit])
     found = sum(_look(versi, putaran, now=now) for versi in rows)
     done = False
@@ -63,9 +67,19 @@ def utuh_check(*, now: datetime, limit: int = 200) -> HasilUtuh:
 
 
 @transaction.atomic
-def round_begin(*, now: datetime) -> PutaranUtuh:
-    """The round under way, else a new one at once."""
-    putaran, _ = PutaranUtuh.objects.get_or_create(selesai_pada=None, defaults={"mulai_pada": now})
+def round_begin(*, now: datetime, anew: bool = False) -> PutaranUtuh:
+    """The round under way, else a new one at once.
+
+    `anew`: from the first paper on, also when one is under way: what it had looked at counts for
+    nothing (after a restore the store is another one).
+    """
+    putaran, made = PutaranUtuh.objects.get_or_create(
+        selesai_pada=None, defaults={"mulai_pada": now}
+    )
+    if anew and not made:
+        putaran.mulai_pada, putaran.diperiksa, putaran.ukuran_byte = now, 0, 0
+        putaran.folder = ""
+        putaran.save()
     return putaran
 
 

@@ -177,7 +177,7 @@ OUTBOX_SUBSCRIPTIONS = "sitamu.subscriptions.SUBSCRIPTIONS"
 
 _storage_url = environment.text("STORAGE_URL") or (STATE / "berkas").as_uri()
 STORAGES = {
-    "default": environment.storage(_storage_url),
+    "default": environment.sealed(environment.storage(_storage_url)),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Scans are read by OCR where a worker has Tesseract with Indonesian; off leaves them unread.

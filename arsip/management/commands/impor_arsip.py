@@ -33,7 +33,8 @@ class Command(BaseCommand):
         laporan, begin = LaporanImpor(), time.monotonic()
         try:
             peta = peta_read(Path(options["peta"]))
-            for laporan in arsip_import(folder, peta, now=timezone.now()):
+            skip = Path(options["peta"])
+            for laporan in arsip_import(folder, peta, now=timezone.now(), skip=skip):
                 self._progress(laporan, len(peta), time.monotonic() - begin)
         except DomainError as error:
             raise CommandError(f"{error.message} {error.langkah or ''} [{error.code}]") from None

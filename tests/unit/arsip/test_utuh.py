@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arsip.models import PutaranUtuh, TemuanUtuh, VersiDokumen
-from arsip.rules.utuh import FOLDER, PUTARAN, next_folder
+from arsip.rules.utuh import FOLDER, PUTARAN, next_folder, sekali
 from arsip.services import utuh as service
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.utuh import round_begin, utuh_check
@@ -183,6 +183,31 @@ def test_the_command_says_all_and_fails_when_something_is_wrong(
     with pytest.raises(CommandError, match="tidak utuh"):
         call_command("periksa_arsip")
     assert f"HILANG  {cpns.kunci_simpan}" in capsys.readouterr().out
+
+
+def test_the_command_does_not_trust_a_round_under_way(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As after a restore in the middle of the worker's round."""
+    upload("SK_CPNS", "SK_PNS")
+    utuh_check(now=timezone.now(), limit=1)
+    looked = VersiDokumen.objects.get(utuh_pada__isnull=False)
+    (folder / looked.kunci_simpan).unlink()
+    call_command("periksa_arsip", lanjut=True)  # goes on where the round stood
+    assert capsys.readouterr().out.splitlines() == ["1 diperiksa, 0 temuan."]
+    round_begin(now=timezone.now())
+    utuh_check(now=timezone.now(), limit=1)
+    with pytest.raises(CommandError, match="tidak utuh"):
+        call_command("periksa_arsip")
+    assert "2 diperiksa, 1 temuan." in capsys.readouterr().out
+    assert PutaranUtuh.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("jumlah", "porsi"), [(0, 200), (600_000, 200), (1_152_001, 201), (6_000_000, 1042)]
+)
+def test_a_round_over_any_number_of_papers_ends_in_twenty_days(jumlah: int, porsi: int) -> None:
+    assert sekali(jumlah) == porsi
 
 
 def test_the_page_of_the_administrator_shows_the_last_report(folder: Path, client: Any) -> None:

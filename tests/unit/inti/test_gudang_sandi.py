@@ -3,6 +3,8 @@
 import hashlib
 import io
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -228,3 +230,19 @@ def test_a_store_is_sealed_by_its_setting_alone(monkeypatch: pytest.MonkeyPatch)
     assert environment.sealed(inner) == inner
     monkeypatch.setenv("SITAMU_KUNCI_BERKAS", KUNCI[0])
     assert environment.sealed(inner)["BACKEND"].endswith(SandiStorage.__name__)
+
+
+def test_the_settings_of_the_portal_seal_the_store() -> None:
+    """Read in a process of its own, as every start does."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from sitamu.settings import base; print(base.STORAGES['default']['BACKEND'])",
+        ],
+        env={**os.environ, "SITAMU_KUNCI_BERKAS": KUNCI[0], "STORAGE_URL": "file:///srv/berkas"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip().endswith(SandiStorage.__name__)
