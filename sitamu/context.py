@@ -32,6 +32,7 @@ class Butir:
 MENU: Final = (
     Butir("Beranda", "kepegawaian:beranda", "beranda"),
     Butir("Usulan", "kepegawaian:usulan-list", "kirim"),
+    Butir("Presensi", "presensi:hari-bulan", "kalender"),
     Butir("Arsip saya", "arsip:arsip-saya", "arsip"),
     Butir("Cari arsip", "arsip:cari", "cari", frozenset({Hak.ARSIP_VIEW})),
     Butir("Unggah massal", "arsip:massal-list", "unggah", frozenset({Hak.ARSIP_UPLOAD})),

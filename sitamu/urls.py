@@ -13,6 +13,7 @@ urlpatterns = [
     path("acuan/", admin.site.urls),
     path("arsip/", include("arsip.urls")),
     path("api/v1/arsip/", include("arsip.api.urls")),
+    path("presensi/", include("presensi.urls")),
     path("pemberitahuan/", include("notifikasi.urls")),
     path("api/v1/", include("kepegawaian.api.urls")),
     path("api/v1/", include("presensi.api.urls")),

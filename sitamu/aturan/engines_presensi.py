@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from kepegawaian.rules.alasan import Alasan
 from kepegawaian.selectors.aturan import PustakaAturan, sumber
+from presensi.errors import TempatInvalidError
 from presensi.rules.geofence import TempatAturan, Titik, tempat_check
 from presensi.rules.hari import TIDAK_MASUK, FaktaHari, HasilHari, Ketuk, StatusHari, hari_nilai
 from presensi.rules.jadwal import (
@@ -92,14 +93,21 @@ class CutiHariIsian(Isian):
     jadwal: Kode
 
 
+class SudutIsian(Isian):
+    """A corner of a polygon."""
+
+    lat: Lintang
+    lon: Bujur
+
+
 class LokasiIsian(Isian):
-    """A circle, or a polygon of [lat, lon] corners with a strip of `radius_m`."""
+    """A circle, or a polygon with a strip of `radius_m` around it."""
 
     id: Kode
     lat: Lintang
     lon: Bujur
     radius_m: Annotated[float, Meta(ge=0, le=100_000)]
-    poligon: Annotated[list[tuple[Lintang, Bujur]], Meta(max_length=200)] = []
+    poligon: Annotated[list[SudutIsian], Meta(max_length=200)] = []
 
 
 class TapIsian(Isian):
@@ -298,13 +306,16 @@ def _geofence(isian: GeofenceIsian, pustaka: PustakaAturan) -> Jawaban:
             place.id,
             Titik(place.lat, place.lon),
             place.radius_m,
-            tuple(Titik(*corner) for corner in place.poligon),
+            tuple(Titik(corner.lat, corner.lon) for corner in place.poligon),
         )
         for place in isian.lokasi
     ]
-    for satu in tempat:
-        if satu.poligon:
-            tempat_check(satu)
+    try:
+        for satu in tempat:
+            if satu.poligon:
+                tempat_check(satu)
+    except TempatInvalidError as error:
+        raise IsianInvalidError({"lokasi": error.message}) from None
     hasil = ketukan_judge(
         FaktaKetukan(
             diterima_pada=_instant(tap.waktu_server),

@@ -527,6 +527,18 @@ API_PRESENSI = {
         HIDDEN, anon="401", siti=OK, method="delete", arg=perangkat_siti
     ),
 }
+PRESENSI = {
+    "presensi:hari-bulan": row(OK),
+    "presensi:hari-tim": row(OK),
+    "presensi:hari-pegawai": row(
+        HIDDEN,
+        siti=OK,
+        operator=OK,
+        operator_atas=OK,
+        kepala=OK,
+        arg=lambda p: {"pegawai_id": p.siti.pk},
+    ),
+}
 API_KEPEGAWAIAN = {
     "kepegawaian_api:nominatif": row(
         FORBIDDEN,
@@ -756,6 +768,7 @@ ACCESS: dict[str, Row] = (
     | API_ARSIP
     | API_KEPEGAWAIAN
     | API_PRESENSI
+    | PRESENSI
     | USULAN
     | SK
     | KIRIMAN

@@ -186,8 +186,6 @@ def _strategy(kind: Any) -> st.SearchStrategy[Any]:  # noqa: C901, PLR0911 (one 
         return st.sampled_from(["TL1", "ALPA", "PSW", "TIDAK_APEL", "x"])
     if get_origin(kind) is dict:
         return st.dictionaries(*map(_strategy, get_args(kind)), max_size=3)
-    if get_origin(kind) is tuple:
-        return st.tuples(*map(_strategy, get_args(kind))).map(list)
     if get_origin(kind) is list:
         return st.lists(_strategy(get_args(kind)[0]), max_size=3)
     if kind is date:

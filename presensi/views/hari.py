@@ -1,0 +1,112 @@
+"""Own month, the month of somebody in charge, the team today."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from presensi.rules.pp94 import JENIS_LABEL, pp94_peringatan
+from presensi.selectors.aturan import aturan_pp94
+from presensi.selectors.hari import (
+    alpa_of,
+    bulan_orang,
+    jumlah_bulan,
+    pegawai_get,
+    team_of,
+    team_today,
+)
+from sitamu.inti.errors import NotFoundError
+from sitamu.inti.http import PortalRequest
+from sitamu.inti.models import Pegawai
+from sitamu.inti.rules.teks import BULAN
+from sitamu.inti.services.jejak import akses_record
+
+
+@require_GET
+def hari_bulan(request: PortalRequest) -> HttpResponse:
+    """One's own month."""
+    pegawai = Pegawai.objects.filter(pengguna=request.user).first()
+    if pegawai is None:
+        return render(request, "presensi/hari_bulan.html", {"bagian": _parts(request)})
+    return _month(request, pegawai, own=True)
+
+
+@require_GET
+def hari_pegawai(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
+    """The month of somebody of the own team or units; reading it is logged."""
+    pegawai = pegawai_get(request.user, pegawai_id, today=timezone.localdate())
+    own = pegawai.pengguna_id == request.user.pk
+    if not own:
+        akses_record(
+            aksi="presensi_lihat",
+            request=request,
+            pengguna=request.user,
+            objek_jenis="pegawai",
+            objek_id=pegawai.pk,
+            objek_label=pegawai.nama_lengkap,
+            pegawai_id=pegawai.pk,
+        )
+    return _month(request, pegawai, own=own)
+
+
+@require_GET
+def hari_tim(request: PortalRequest) -> HttpResponse:
+    """The people whose direct superior one is, as of now."""
+    now = timezone.now()
+    team = team_of(request.user, today=timezone.localdate(now))
+    return render(
+        request,
+        "presensi/hari_tim.html",
+        {"bagian": _parts(request), "anggota": team_today(team, now=now), "kini": now},
+    )
+
+
+def _month(request: PortalRequest, pegawai: Pegawai, *, own: bool) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    bulan = _asked(request.GET.get("bulan", ""), today)
+    alpa = alpa_of(pegawai.pk, today=today)
+    warning = pp94_peringatan(alpa, aturan_pp94(on=today))
+    return render(
+        request,
+        "presensi/hari_bulan.html",
+        {
+            "bagian": _parts(request),
+            "pegawai": pegawai,
+            "sendiri": own,
+            "hari": bulan_orang(pegawai.pk, bulan, now=now),
+            "jumlah": jumlah_bulan(pegawai.pk, bulan),
+            "bulan": f"{BULAN[bulan.month - 1]} {bulan.year}",
+            "sebelum": f"{bulan - timedelta(days=1):%Y-%m}",
+            "sesudah": f"{bulan + timedelta(days=32):%Y-%m}",
+            "alpa": alpa,
+            "peringatan": JENIS_LABEL[warning.jenis] if warning.jenis else "",
+            "hari_ini": today,
+        },
+    )
+
+
+def _asked(teks: str, today: date) -> date:
+    """The first day of the month asked for (2026-11); this month when nothing is asked."""
+    if not teks:
+        return today.replace(day=1)
+    try:
+        bulan = date.fromisoformat(f"{teks}-01")
+    except ValueError:
+        raise NotFoundError from None
+    if not 2020 <= bulan.year <= today.year + 1:
+        raise NotFoundError
+    return bulan
+
+
+def _parts(request: PortalRequest) -> list[dict[str, object]]:
+    """Pages of attendance, for the strip at the top."""
+    pages = (("Bulan ini", "presensi:hari-bulan"), ("Tim hari ini", "presensi:hari-tim"))
+    return [
+        {"label": label, "url": (url := reverse(route)), "aktif": request.path == url}
+        for label, route in pages
+    ]
