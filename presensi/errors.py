@@ -165,3 +165,15 @@ class PosisiBasiError(DomainError):
 
     def __init__(self) -> None:
         super().__init__(data={"penerimaan": "ulangi", "putusan": "ULANG"})
+
+
+class BertanggalError(DomainError):
+    """A dated change that cannot begin then, or not for them: `bidang` names the field."""
+
+    code = "tanggal_tidak_dapat"
+    http_status = 422
+    langkah = "Betulkan isian yang disebut, lalu simpan lagi."
+
+    def __init__(self, bidang: str, message: str) -> None:
+        self.bidang = bidang
+        super().__init__(message, data={"errors": {bidang: [message]}})

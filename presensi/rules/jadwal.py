@@ -286,6 +286,22 @@ def jam_read(nilai: Any) -> Jam:
     return Jam(start, menit)
 
 
+def sel_teks(sif: str, mulai: time | None, menit: int | None) -> str:
+    """A cell of a roster as typed: PAGI, or hours of its own as 08:00+1440 (start, minutes)."""
+    return sif if mulai is None else f"{mulai:%H:%M}+{menit}"
+
+
+def jam_sendiri(sel: str) -> Jam | None:
+    """The hours of its own that a cell names; None for anything else."""
+    mulai, plus, menit = sel.partition("+")
+    if not plus or not menit.isdecimal():
+        return None
+    try:
+        return jam_read([mulai, int(menit)])
+    except ValueError:
+        return None
+
+
 def _minutes_between(mulai: time, akhir: time) -> int:
     menit = (akhir.hour - mulai.hour) * 60 + akhir.minute - mulai.minute
     return menit if menit > 0 else menit + 24 * 60

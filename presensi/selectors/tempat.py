@@ -8,8 +8,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from presensi.models import Tempat
 from presensi.rules.geofence import TempatAturan, Titik
+from sitamu.inti.errors import NotFoundError
+from sitamu.inti.models import Pengguna
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.selectors import units_granted
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +108,20 @@ def tempat_read(baris: Any) -> tuple[TempatPakai, ...]:
 def titik_berpasangan(angka: list[float]) -> tuple[Titik, ...]:
     """Stored corners: lintang and bujur by turns."""
     return tuple(Titik(*pair) for pair in zip(angka[::2], angka[1::2], strict=True))
+
+
+# For those who keep places
+
+
+def tempat_visible_to(user: Pengguna, *, today: date) -> QuerySet[Tempat]:
+    """Places of units whose attendance `user` manages, by name."""
+    units = units_granted(user, Hak.PRESENSI_MANAGE, on=today)
+    return Tempat.objects.filter(unit__in=units).select_related("unit")
+
+
+def tempat_get(user: Pengguna, tempat_id: UUID, *, today: date) -> Tempat:
+    """One of them; raises NotFoundError."""
+    tempat = tempat_visible_to(user, today=today).filter(pk=tempat_id).first()
+    if tempat is None:
+        raise NotFoundError
+    return tempat

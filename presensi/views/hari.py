@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -19,6 +18,7 @@ from presensi.selectors.hari import (
     team_of,
     team_today,
 )
+from presensi.views.bagian import bagian
 from sitamu.inti.errors import NotFoundError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.models import Pegawai
@@ -31,7 +31,7 @@ def hari_bulan(request: PortalRequest) -> HttpResponse:
     """One's own month."""
     pegawai = Pegawai.objects.filter(pengguna=request.user).first()
     if pegawai is None:
-        return render(request, "presensi/hari_bulan.html", {"bagian": _parts(request)})
+        return render(request, "presensi/hari_bulan.html", {"bagian": bagian(request)})
     return _month(request, pegawai, own=True)
 
 
@@ -61,7 +61,7 @@ def hari_tim(request: PortalRequest) -> HttpResponse:
     return render(
         request,
         "presensi/hari_tim.html",
-        {"bagian": _parts(request), "anggota": team_today(team, now=now), "kini": now},
+        {"bagian": bagian(request), "anggota": team_today(team, now=now), "kini": now},
     )
 
 
@@ -75,7 +75,7 @@ def _month(request: PortalRequest, pegawai: Pegawai, *, own: bool) -> HttpRespon
         request,
         "presensi/hari_bulan.html",
         {
-            "bagian": _parts(request),
+            "bagian": bagian(request),
             "pegawai": pegawai,
             "sendiri": own,
             "hari": bulan_orang(pegawai.pk, bulan, now=now),
@@ -101,12 +101,3 @@ def _asked(teks: str, today: date) -> date:
     if not 2020 <= bulan.year <= today.year + 1:
         raise NotFoundError
     return bulan
-
-
-def _parts(request: PortalRequest) -> list[dict[str, object]]:
-    """Pages of attendance, for the strip at the top."""
-    pages = (("Bulan ini", "presensi:hari-bulan"), ("Tim hari ini", "presensi:hari-tim"))
-    return [
-        {"label": label, "url": (url := reverse(route)), "aktif": request.path == url}
-        for label, route in pages
-    ]

@@ -49,6 +49,7 @@ from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.ketukan import ponsel
 from tests.factories.pemeran import Pemeran, pemeran
+from tests.factories.presensi import pakai_tempat, tempat
 from tests.factories.sk import NOW, terbitkan, usulan_berpertek
 from tests.factories.usulan import usulan_siti
 
@@ -73,6 +74,7 @@ ROLES = (
     "penandatangan",
     "pengiriman",
     "arsiparis",
+    "presensi",
     "admin",
 )
 
@@ -122,6 +124,22 @@ def akun_siti(p: Pemeran) -> dict[str, Any]:
 
 def pegawai_siti(p: Pemeran) -> dict[str, Any]:
     return {"pegawai": str(p.siti.pk)}
+
+
+def tempat_uptd(p: Pemeran) -> dict[str, Any]:
+    return {"tempat_id": tempat(p.uptd).pk}
+
+
+def pemakaian_uptd(p: Pemeran) -> dict[str, Any]:
+    return {"pemakaian_id": pakai_tempat(tempat(p.uptd), p.uptd).pk}
+
+
+def pakai_siti(p: Pemeran) -> dict[str, Any]:
+    return {"nip": p.siti.nip, "mulai": f"{timezone.localdate():%d-%m-%Y}", "dasar": "SK 1/2026"}
+
+
+def roster_uptd(p: Pemeran) -> dict[str, Any]:
+    return {"unit_id": p.uptd.pk, "bulan": "2026-11"}
 
 
 def kabar_siti(p: Pemeran) -> dict[str, Any]:
@@ -524,9 +542,10 @@ API_PRESENSI = {
     "presensi_api:ketukan-batch": row("401", anon="401", method="post"),
     "presensi_api:perangkat": row(OK, anon="401"),
     "presensi_api:perangkat-satu": row(
-        HIDDEN, anon="401", siti=OK, method="delete", arg=perangkat_siti
+        HIDDEN, anon="401", siti=OK, presensi=OK, method="delete", arg=perangkat_siti
     ),
 }
+ROSTER = {"operator": OK, "operator_atas": OK}
 PRESENSI = {
     "presensi:hari-bulan": row(OK),
     "presensi:hari-tim": row(OK),
@@ -536,7 +555,31 @@ PRESENSI = {
         operator=OK,
         operator_atas=OK,
         kepala=OK,
+        presensi=OK,
         arg=lambda p: {"pegawai_id": p.siti.pk},
+    ),
+    "presensi:tempat-list": row(FORBIDDEN, presensi=OK),
+    "presensi:tempat-baru": row(FORBIDDEN, presensi=OK),
+    "presensi:tempat-detail": row(HIDDEN, presensi=OK, arg=tempat_uptd),
+    "presensi:tempat-pakai": row(
+        HIDDEN,
+        presensi=DONE,
+        method="post",
+        arg=tempat_uptd,
+        data=pakai_siti,
+    ),
+    "presensi:tempat-akhiri": row(HIDDEN, presensi=DONE, method="post", arg=pemakaian_uptd),
+    "presensi:pola-list": row(FORBIDDEN, presensi=OK),
+    "presensi:roster": row(FORBIDDEN, presensi=OK, **all_operators(OK)),
+    "presensi:roster-bulan": row(HIDDEN, presensi=OK, **ROSTER, arg=roster_uptd),
+    "presensi:roster-unduh": row(HIDDEN, presensi=OK, **ROSTER, arg=roster_uptd),
+    "presensi:roster-unggah": row(
+        HIDDEN,
+        presensi=INVALID,
+        operator=INVALID,
+        operator_atas=INVALID,
+        method="post",
+        arg=roster_uptd,
     ),
 }
 API_KEPEGAWAIAN = {

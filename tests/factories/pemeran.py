@@ -6,14 +6,21 @@
     │       └── sekolah    operator_bawah
     └── lain               made, operator_lain
 
-verifikator, penandatangan, pengiriman, arsiparis and admin hold their office over `akar`.
+verifikator, penandatangan, pengiriman, arsiparis and admin hold their office over `akar`; presensi
+holds the rights of attendance over it and no other.
 """
 
 from dataclasses import dataclass
 
 from sitamu.inti.models import Pegawai, Pengguna, UnitKerja
-from sitamu.inti.rules.hak import Peran
-from tests.factories.inti import PegawaiFactory, UnitKerjaFactory, petugas
+from sitamu.inti.rules.hak import Hak, Peran
+from tests.factories.inti import (
+    PegawaiFactory,
+    PenggunaFactory,
+    UnitKerjaFactory,
+    beri_hak,
+    petugas,
+)
 from tests.factories.kepegawaian import calon_pensiun
 
 
@@ -54,6 +61,14 @@ def pemeran() -> Pemeran:
         "penandatangan": petugas(Peran.PENANDATANGAN, akar, nama_masuk="penandatangan"),
         "pengiriman": petugas(Peran.PETUGAS_PENGIRIMAN, akar, nama_masuk="pengiriman"),
         "arsiparis": petugas(Peran.ARSIPARIS, akar, nama_masuk="arsiparis"),
+        "presensi": _pengelola_presensi(akar),
         "admin": petugas(Peran.ADMIN, akar, nama_masuk="admin"),
     }
     return Pemeran(akar, dinas, uptd, sekolah, lain, siti, made, akun)
+
+
+def _pengelola_presensi(akar: UnitKerja) -> Pengguna:
+    pengguna: Pengguna = PenggunaFactory(nama_masuk="presensi")
+    rights = (Hak.PRESENSI_VIEW, Hak.PRESENSI_ROSTER, Hak.PRESENSI_MANAGE)
+    beri_hak(pengguna, *rights, unit=akar)
+    return pengguna

@@ -1,0 +1,206 @@
+"""Shapes of what people type about places and schedules. Law is checked by services."""
+
+from datetime import date
+from ipaddress import ip_network
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from presensi.models import PolaJadwal
+from presensi.rules.geofence import Titik
+from presensi.rules.tempat import BuktiWeb, JenisTempat
+from presensi.services.tempat import IsiBentuk
+from sitamu.inti.models import UnitKerja
+
+TANGGAL = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
+
+
+def _tanggal(label: str, **more: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        input_formats=TANGGAL,
+        widget=forms.DateInput(
+            format="%d-%m-%Y", attrs={"class": "govuk-input--width-10", "inputmode": "numeric"}
+        ),
+        error_messages={
+            "required": "Isi tanggalnya.",
+            "invalid": "Tulis tanggal seperti 31-12-2026.",
+        },
+        **more,
+    )
+
+
+def _dasar() -> forms.CharField:
+    return forms.CharField(
+        label="Dasar",
+        max_length=200,
+        help_text="Nomor surat atau keputusan.",
+        error_messages={"required": "Isi nomor surat atau keputusan."},
+    )
+
+
+def _angka(label: str, help_text: str) -> forms.FloatField:
+    return forms.FloatField(
+        label=label,
+        help_text=help_text,
+        localize=True,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"}),
+        error_messages={
+            "required": "Isi koordinatnya.",
+            "invalid": "Tulis derajat dengan angka, misalnya -4,538600.",
+        },
+    )
+
+
+class BentukForm(forms.Form):
+    """Where a place lies, from when."""
+
+    lintang = _angka("Lintang", "Derajat, selatan negatif. Contoh: -4,538600")
+    bujur = _angka("Bujur", "Derajat. Contoh: 120,327900")
+    radius_m = forms.IntegerField(
+        label="Radius (meter)",
+        help_text="Lingkaran: 10 sampai 5.000 m. Poligon: lebar tepi di luar sisinya, boleh 0.",
+        min_value=0,
+        max_value=5000,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
+    )
+    poligon = forms.CharField(
+        label="Titik poligon",
+        required=False,
+        max_length=8000,
+        help_text="Kosongkan untuk lingkaran. Satu titik satu baris: lintang; bujur.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    bukti_web = forms.ChoiceField(
+        label="Bukti untuk catatan dari peramban",
+        choices=[(b.value, b.label) for b in BuktiWeb],
+        initial=BuktiWeb.ATASAN.value,
+    )
+    jaringan = forms.CharField(
+        label="Jaringan kantor",
+        required=False,
+        max_length=1000,
+        help_text="Satu alamat satu baris, misalnya 10.10.0.0/16.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    mulai = _tanggal("Berlaku mulai")
+    dasar = _dasar()
+
+    def clean_poligon(self) -> tuple[Titik, ...]:
+        """Corners in the order typed."""
+        points = []
+        for number, line in enumerate(self.cleaned_data["poligon"].splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                lintang, bujur = (float(part.strip().replace(",", ".")) for part in line.split(";"))
+            except ValueError:
+                raise forms.ValidationError(
+                    f"Baris {number}: tulis lintang; bujur, misalnya -4,5386; 120,3279."
+                ) from None
+            points.append(Titik(lintang, bujur))
+        return tuple(points)
+
+    def clean_jaringan(self) -> tuple[str, ...]:
+        """Networks in their usual form."""
+        try:
+            return tuple(
+                str(ip_network(line.strip(), strict=False))
+                for line in self.cleaned_data["jaringan"].splitlines()
+                if line.strip()
+            )
+        except ValueError:
+            raise forms.ValidationError("Tulis alamat jaringan seperti 10.10.0.0/16.") from None
+
+    def isi(self) -> IsiBentuk:
+        """The shape typed; only for a valid form."""
+        typed = self.cleaned_data
+        return IsiBentuk(
+            typed["lintang"],
+            typed["bujur"],
+            typed["radius_m"],
+            typed["poligon"],
+            BuktiWeb(typed["bukti_web"]),
+            typed["jaringan"],
+        )
+
+
+class TempatForm(BentukForm):
+    """A new place."""
+
+    field_order = ("unit", "nama", "jenis")
+
+    unit = forms.ModelChoiceField(
+        UnitKerja.objects.none(),
+        label="Unit kerja",
+        error_messages={"required": "Pilih unit kerja."},
+    )
+    nama = forms.CharField(
+        label="Nama tempat",
+        max_length=150,
+        error_messages={"required": "Isi nama tempat."},
+    )
+    jenis = forms.ChoiceField(label="Jenis", choices=[(j.value, j.label) for j in JenisTempat])
+
+    def __init__(self, *args: Any, units: QuerySet[UnitKerja], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_unit(self, units)
+
+
+class PakaiForm(forms.Form):
+    """Who taps at a place, from when."""
+
+    nip = forms.CharField(label="NIP pegawai", max_length=30)
+    mulai = _tanggal("Mulai")
+    sampai = _tanggal("Sampai", required=False)
+    dasar = _dasar()
+
+
+class PolaForm(forms.Form):
+    """Who follows which pattern, from when."""
+
+    unit = forms.ModelChoiceField(
+        UnitKerja.objects.none(),
+        label="Unit kerja",
+        error_messages={"required": "Pilih unit kerja."},
+    )
+    nip = forms.CharField(
+        label="NIP pegawai",
+        required=False,
+        max_length=30,
+        help_text="Kosongkan bila berlaku untuk seluruh unit.",
+    )
+    pola = forms.ModelChoiceField(
+        PolaJadwal.objects.all(), label="Pola jadwal", to_field_name="kode"
+    )
+    mulai = _tanggal("Berlaku mulai", help_text="Paling awal besok.")
+    dasar = _dasar()
+
+    def __init__(self, *args: Any, units: QuerySet[UnitKerja], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_unit(self, units)
+
+
+class RosterForm(forms.Form):
+    """A roster filled in on a sheet."""
+
+    berkas = forms.FileField(
+        label="Roster yang sudah diisi (XLSX)",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": "Pilih berkas XLSX."},
+    )
+
+
+def _choose_unit(form: forms.Form, units: QuerySet[UnitKerja]) -> None:
+    field = form.fields["unit"]
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # for the type checker
+    field.queryset = units.order_by("nama")
+
+
+def bulan_read(teks: str, today: date) -> date:
+    """The first day of the month typed as 2026-11; this month for anything else."""
+    try:
+        return date.fromisoformat(f"{teks}-01")
+    except ValueError:
+        return today.replace(day=1)
