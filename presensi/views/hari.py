@@ -86,6 +86,7 @@ def _month(request: PortalRequest, pegawai: Pegawai, *, own: bool) -> HttpRespon
             "alpa": alpa,
             "peringatan": JENIS_LABEL[warning.jenis] if warning.jenis else "",
             "hari_ini": today,
+            "bulan_ini": bulan == today.replace(day=1),
         },
     )
 
