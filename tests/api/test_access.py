@@ -517,6 +517,11 @@ API_ARSIP = {
     # officers without a record of their own have no archive of their own
     "arsip_api:cari": row(OK, anon=FORBIDDEN),
     "arsip_api:dokumen": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+    # asked by PUT alone: tests/api/arsip/test_saya_api.py
+    "arsip_api:dokumen-masa": row("405", anon=FORBIDDEN, arg=dokumen_bermasa_siti),
+    "arsip_api:pembaca": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+    "arsip_api:paket": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+    "arsip_api:paket-berkas": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
     "arsip_api:versi": row(
         HIDDEN, anon=FORBIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
     ),
