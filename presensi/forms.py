@@ -204,3 +204,41 @@ def bulan_read(teks: str, today: date) -> date:
         return date.fromisoformat(f"{teks}-01")
     except ValueError:
         return today.replace(day=1)
+
+
+class PernyataanForm(forms.Form):
+    """When one came or went without a tap."""
+
+    tanggal = _tanggal("Tanggal")
+    arah = forms.ChoiceField(
+        label="Yang lupa dicatat", choices=[("MASUK", "Masuk"), ("PULANG", "Pulang")]
+    )
+    jam = forms.TimeField(
+        label="Jam sebenarnya",
+        help_text="Jam setempat, misalnya 16.05.",
+        input_formats=["%H.%M", "%H:%M"],
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal"}),
+        error_messages={"required": "Isi jamnya.", "invalid": "Tulis jam seperti 16.05."},
+    )
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Isi alasannya."},
+    )
+
+
+class PutusForm(forms.Form):
+    """Yes or no; a no says why."""
+
+    setuju = forms.TypedChoiceField(
+        choices=[("1", "Setujui"), ("0", "Tolak")], coerce=lambda teks: teks == "1"
+    )
+    catatan = forms.CharField(max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal needs its reason."""
+        cleaned = super().clean() or {}
+        if cleaned.get("setuju") is False and not cleaned.get("catatan"):
+            self.add_error("catatan", "Isi alasan penolakan.")
+        return cleaned

@@ -41,3 +41,10 @@ def perangkat_decide(user: Pengguna, perangkat: Perangkat, *, today: date) -> bo
 def perangkat_revoke_may(user: Pengguna, perangkat: Perangkat, *, today: date) -> bool:
     """End a phone: the person, or whoever decides about it."""
     return is_own(user, perangkat.pegawai) or perangkat_decide(user, perangkat, today=today)
+
+
+def pernyataan_decide_may(user: Pengguna, pegawai: Pegawai, *, today: date) -> bool:
+    """Decide about a stated time: the superior or the manager of presensi, never the person."""
+    if is_own(user, pegawai):
+        return False
+    return is_atasan(user, pegawai, today=today) or manages(user, pegawai, today=today)

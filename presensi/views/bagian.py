@@ -10,6 +10,7 @@ from sitamu.inti.rules.hak import Hak
 PAGES = (
     ("Bulan ini", "presensi:hari-bulan", None),
     ("Tim hari ini", "presensi:hari-tim", None),
+    ("Lupa mencatat", "presensi:pernyataan-list", None),
     ("Roster", "presensi:roster", Hak.PRESENSI_ROSTER),
     ("Jadwal", "presensi:pola-list", Hak.PRESENSI_MANAGE),
     ("Tempat", "presensi:tempat-list", Hak.PRESENSI_MANAGE),

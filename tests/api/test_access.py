@@ -49,7 +49,7 @@ from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.ketukan import ponsel
 from tests.factories.pemeran import Pemeran, pemeran
-from tests.factories.presensi import pakai_tempat, tempat
+from tests.factories.presensi import pakai_tempat, pernyataan, tempat
 from tests.factories.sk import NOW, terbitkan, usulan_berpertek
 from tests.factories.usulan import usulan_siti
 
@@ -136,6 +136,10 @@ def pemakaian_uptd(p: Pemeran) -> dict[str, Any]:
 
 def pakai_siti(p: Pemeran) -> dict[str, Any]:
     return {"nip": p.siti.nip, "mulai": f"{timezone.localdate():%d-%m-%Y}", "dasar": "SK 1/2026"}
+
+
+def pernyataan_siti(p: Pemeran) -> dict[str, Any]:
+    return {"pernyataan_id": pernyataan(p.siti, timezone.localdate()).pk}
 
 
 def roster_uptd(p: Pemeran) -> dict[str, Any]:
@@ -562,6 +566,15 @@ PRESENSI = {
         kepala=OK,
         presensi=OK,
         arg=lambda p: {"pegawai_id": p.siti.pk},
+    ),
+    "presensi:pernyataan-list": row(OK),
+    "presensi:pernyataan-putus": row(
+        HIDDEN,
+        siti=FORBIDDEN,
+        presensi=DONE,
+        method="post",
+        arg=pernyataan_siti,
+        data=lambda _: {"setuju": "1"},
     ),
     "presensi:tempat-list": row(FORBIDDEN, presensi=OK),
     "presensi:tempat-baru": row(FORBIDDEN, presensi=OK),

@@ -1,6 +1,6 @@
 """Places and schedules for tests."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from presensi.models import (
@@ -8,10 +8,12 @@ from presensi.models import (
     KerjaFleksibel,
     PemakaianPola,
     PemakaianTempat,
+    Pernyataan,
     PolaJadwal,
     Roster,
     Tempat,
 )
+from presensi.rules.fakta import JenisPernyataan
 from presensi.rules.jadwal import JenisFleksibel
 from presensi.rules.tempat import JenisTempat
 from sitamu.inti.models import Pegawai, UnitKerja
@@ -72,6 +74,18 @@ def fleksibel(
     """An assignment of flexible work."""
     return KerjaFleksibel.objects.create(
         jenis=jenis, mulai=mulai, sampai=sampai, dasar=SURAT, **_who(pemakai), **more
+    )
+
+
+def pernyataan(pegawai: Pegawai, tanggal: date) -> Pernyataan:
+    """A stated PULANG that waits for the superior."""
+    return Pernyataan.objects.create(
+        pegawai=pegawai,
+        jenis=JenisPernyataan.LUPA,
+        tanggal=tanggal,
+        arah="PULANG",
+        pada=datetime(tanggal.year, tanggal.month, tanggal.day, 8, 5, tzinfo=UTC),
+        alasan="Baterai habis",
     )
 
 
