@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from presensi.views import hari, jadwal, pernyataan, tempat
+from presensi.views import hari, jadwal, pernyataan, surat, tempat
 
 app_name = "presensi"
 
@@ -16,6 +16,8 @@ urlpatterns = [
         pernyataan.pernyataan_putus,
         name="pernyataan-putus",
     ),
+    path("surat-tugas/", surat.surat_list, name="surat-list"),
+    path("surat-tugas/<uuid:surat_id>/putus/", surat.surat_putus, name="surat-putus"),
     path("tempat/", tempat.tempat_list, name="tempat-list"),
     path("tempat/baru/", tempat.tempat_baru, name="tempat-baru"),
     path("tempat/<uuid:tempat_id>/", tempat.tempat_detail, name="tempat-detail"),

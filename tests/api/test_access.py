@@ -49,7 +49,7 @@ from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.ketukan import ponsel
 from tests.factories.pemeran import Pemeran, pemeran
-from tests.factories.presensi import pakai_tempat, pernyataan, tempat
+from tests.factories.presensi import pakai_tempat, pernyataan, surat_tugas, tempat
 from tests.factories.sk import NOW, terbitkan, usulan_berpertek
 from tests.factories.usulan import usulan_siti
 
@@ -574,6 +574,15 @@ PRESENSI = {
         presensi=DONE,
         method="post",
         arg=pernyataan_siti,
+        data=lambda _: {"setuju": "1"},
+    ),
+    "presensi:surat-list": row(OK),
+    "presensi:surat-putus": row(
+        HIDDEN,
+        siti=FORBIDDEN,
+        presensi=DONE,
+        method="post",
+        arg=lambda p: {"surat_id": surat_tugas(p.siti, p.uptd, timezone.localdate()).pk},
         data=lambda _: {"setuju": "1"},
     ),
     "presensi:tempat-list": row(FORBIDDEN, presensi=OK),

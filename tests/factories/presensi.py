@@ -1,6 +1,6 @@
 """Places and schedules for tests."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from presensi.models import (
@@ -9,8 +9,10 @@ from presensi.models import (
     PemakaianPola,
     PemakaianTempat,
     Pernyataan,
+    PesertaTugas,
     PolaJadwal,
     Roster,
+    SuratTugas,
     Tempat,
 )
 from presensi.rules.fakta import JenisPernyataan
@@ -75,6 +77,22 @@ def fleksibel(
     return KerjaFleksibel.objects.create(
         jenis=jenis, mulai=mulai, sampai=sampai, dasar=SURAT, **_who(pemakai), **more
     )
+
+
+def surat_tugas(pegawai: Pegawai, unit: UnitKerja, tanggal: date) -> SuratTugas:
+    """A letter over the whole day (UTC) that waits."""
+    begin = datetime(tanggal.year, tanggal.month, tanggal.day, tzinfo=UTC) - timedelta(hours=8)
+    surat = SuratTugas.objects.create(
+        nomor="094/1",
+        tanggal=tanggal,
+        perihal="Rapat",
+        tujuan="Makassar",
+        mulai=begin,
+        selesai=begin + timedelta(hours=23, minutes=59),
+        unit=unit,
+    )
+    PesertaTugas.objects.create(surat=surat, pegawai=pegawai)
+    return surat
 
 
 def pernyataan(pegawai: Pegawai, tanggal: date) -> Pernyataan:
