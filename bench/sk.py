@@ -81,7 +81,7 @@ def _measure() -> None:
             raise SystemExit("SK tidak dibuat")
 
     html = render_to_string(
-        "kepegawaian/surat/sk_pensiun.html",
+        "kepegawaian/surat/keputusan.html",
         {"isi": sk.isi, "qr": qr_svg(sk.isi["alamat_verifikasi"])},
     )
     seconds = alat.interleave({"bare": lambda: html_to_pdf(html), "kerja": work}, rounds=ROUNDS)

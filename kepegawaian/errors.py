@@ -178,11 +178,11 @@ class MuatanHeldError(DomainError):
 
 
 class SkNotOursError(DomainError):
-    """BKN makes the SK from this golongan upwards, and SiTAMU cannot receive it yet."""
+    """BKN makes the SK from this golongan upwards: it is received, not approved here."""
 
     code = "sk_ditetapkan_bkn"
     http_status = 422
-    langkah = "Langkah menyimpan SK dari BKN belum ada."
+    langkah = "Catat SK dari BKN setelah diterima."
 
     def __init__(self, golongan_dari: str) -> None:
         super().__init__(
@@ -198,6 +198,28 @@ class SkNotReadyError(DomainError):
     http_status = 409
     message = "PDF SK ini belum selesai dibuat."
     langkah = "Tunggu sebentar, lalu muat ulang halaman ini."
+
+
+class VersiInForceError(DomainError):
+    """A version of a service begins before today, or before one that is there already."""
+
+    code = "versi_sudah_berlaku"
+    http_status = 422
+    langkah = "Pilih tanggal mulai sesudah versi yang terakhir, paling awal hari ini."
+
+    def __init__(self, mulai: str) -> None:
+        super().__init__(
+            f"Versi sejak {mulai} sudah berlaku dan tidak dapat diubah.", data={"mulai": mulai}
+        )
+
+
+class ScanNotPdfError(DomainError):
+    """A better scan is wanted as one PDF: photos would leave the SK without a readable scan."""
+
+    code = "pindaian_bukan_pdf"
+    http_status = 422
+    message = "Pindaian pengganti harus satu berkas PDF."
+    langkah = "Pindai semua halaman menjadi satu PDF, lalu unggah."
 
 
 class SkUnsignedError(DomainError):

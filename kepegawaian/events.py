@@ -83,6 +83,18 @@ class UsulanTms(UsulanEvent):
     """BKN's no (TMS); `catatan` is filled."""
 
 
+class UsulanDisiapkan(UsulanEvent):
+    """A draft that SiTAMU opened by itself from record and archive (DRAF); no actor."""
+
+
+class UsulanDimintaPeriksa(UsulanEvent):
+    """The signer asks the desk to look again (DIPERIKSA); `catatan` is filled."""
+
+
+class UsulanDibukaKembali(UsulanEvent):
+    """Opened again after a no (DIPERIKSA); `catatan` is filled."""
+
+
 class UsulanDitolak(UsulanEvent):
     """BKPSDM's no (DITOLAK); `catatan` is filled."""
 
@@ -119,7 +131,19 @@ class SkSiapTtd(UsulanEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class SkTerbit(UsulanEvent):
-    """The signed scan is filed (TERBIT)."""
+    """The signed scan is filed, or the SK from outside is (TERBIT).
+
+    `antar`: POS when the paper is sent, DIGITAL when the download is all.
+    """
+
+    sk_id: UUID
+    nomor_sk: str
+    antar: str = "POS"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkDicabut(UsulanEvent):
+    """A numbered or issued SK does not stand any more (DIBATALKAN); `catatan` is filled."""
 
     sk_id: UUID
     nomor_sk: str

@@ -1,17 +1,23 @@
 """Shapes of what people type. Law is checked by services."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
 from django.utils import timezone
 
 from kepegawaian.rules.golongan import GOLONGAN_PNS
+from kepegawaian.rules.katalog import Isian, JenisIsian, Loket, Pengusul
+from kepegawaian.rules.naskah import BIDANG
+from kepegawaian.selectors.layanan import CARI
 from kepegawaian.services.impor.daftar import DAFTAR
+from kepegawaian.services.katalog import IsiSurat, IsiVersi
 from kepegawaian.services.pertek import IsiPertek
+from kepegawaian.services.sk import SkLuar
 from sitamu.inti.fields import BerkasField, BerkasInput
+from sitamu.inti.rules.teks import nama_kunci
 
 IMPOR_MAKS_BYTE = 50 * 2**20  # of one upload; the proxy takes no more
 INPUT_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
@@ -24,31 +30,104 @@ class UnggahForm(forms.Form):
     id_klien = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
-class DataDiriForm(forms.Form):
-    """What the record cannot know: where the pensioner will live."""
+TELEPON: Final = r"^[+0][0-9 \-]{8,18}$"
+PANJANG_ISIAN: Final = 300
 
-    alamat_pensiun = forms.CharField(
-        label="Alamat sesudah pensiun",
-        help_text="Jalan, desa/kelurahan, kecamatan, kabupaten.",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
-        error_messages={"required": "Isi alamat sesudah pensiun."},
-    )
-    nomor_hp = forms.RegexField(
-        label="Nomor HP yang dapat dihubungi",
-        regex=r"^[+0][0-9 \-]{8,18}$",
-        max_length=20,
-        help_text="Contoh: 0812 3456 7890",
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
-        error_messages={
-            "required": "Isi nomor HP.",
-            "invalid": "Tulis nomor HP dengan angka, misalnya 0812 3456 7890.",
-        },
-    )
+
+class IsianForm(forms.Form):
+    """The questions of one service, as its catalogue asks them, and "I have compared the data".
+
+    Answers come out as texts: dates ISO, units and posts by id. `kata`: what was compared.
+    """
+
     benar = forms.BooleanField(
         label="Data diri di atas sudah saya cocokkan dan benar.",
         error_messages={"required": "Centang setelah data diri Anda cocokkan."},
     )
+
+    def __init__(self, *args: Any, isian: Sequence[Isian], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.isian = isian
+        for satu in isian:
+            self.fields[satu.nama] = _isian_field(satu)
+        self.order_fields([*(satu.nama for satu in isian), "benar"])
+
+    def jawaban(self) -> dict[str, str]:
+        """Checked answers by name."""
+        return {satu.nama: _answer(self.cleaned_data[satu.nama]) for satu in self.isian}
+
+
+def _answer(nilai: Any) -> str:
+    if isinstance(nilai, date):
+        return nilai.isoformat()
+    return "" if nilai is None else str(nilai)
+
+
+def _isian_field(satu: Isian) -> forms.Field:
+    kosong = {"required": f"Isi {satu.label[0].lower()}{satu.label[1:]}."}
+    common: dict[str, Any] = {
+        "label": satu.label,
+        "required": satu.wajib,
+        "help_text": satu.petunjuk,
+        "error_messages": kosong,
+    }
+    field: forms.Field
+    match satu.jenis:
+        case JenisIsian.PANJANG:
+            area = forms.Textarea(attrs={"rows": 3})
+            field = forms.CharField(max_length=PANJANG_ISIAN, widget=area, **common)
+        case JenisIsian.TANGGAL:
+            field = _tanggal(satu.label)
+            field.required = satu.wajib
+            field.help_text = satu.petunjuk or field.help_text
+            field.error_messages |= kosong
+        case JenisIsian.ANGKA:
+            field = forms.IntegerField(min_value=0, max_value=9999, **common)
+        case JenisIsian.PILIHAN:
+            pilihan = [("", "Pilih"), *((p, p) for p in satu.pilihan)]
+            field = forms.ChoiceField(choices=pilihan, **common)
+        case JenisIsian.TELEPON:
+            kosong["invalid"] = "Tulis nomor HP dengan angka, misalnya 0812 3456 7890."
+            phone = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"})
+            field = forms.RegexField(regex=TELEPON, max_length=20, widget=phone, **common)
+        case JenisIsian.UNIT | JenisIsian.JABATAN:
+            field = NamaField(cari=CARI[satu.jenis], max_length=200, **common)
+        case _:
+            field = forms.CharField(max_length=PANJANG_ISIAN, **common)
+    return field
+
+
+class NamaField(forms.CharField):
+    """Something of a long list by its name; comes out as its id.
+
+    A name that is not there is answered with those that hold it, so that a page need not carry
+    the whole list.
+    """
+
+    def __init__(self, *, cari: Callable[[str], list[tuple[str, str]]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.cari = cari
+        self.help_text = self.help_text or "Tulis namanya seperti di daftar, misalnya sebagian."
+
+    def prepare_value(self, value: Any) -> Any:
+        """The name for an id that was stored."""
+        found = self.cari(str(value or ""))
+        return found[0][1] if found and found[0][0] == value else value
+
+    def clean(self, value: Any) -> Any:
+        """The id; raises ValidationError with the names that fit."""
+        teks = super().clean(value)
+        if not teks:
+            return ""
+        found = self.cari(teks)
+        if len(found) == 1:
+            return found[0][0]
+        exact = [pk for pk, nama in found if nama_kunci(nama) == nama_kunci(teks)]
+        if len(exact) == 1:
+            return exact[0]
+        if not found:
+            raise forms.ValidationError(f"“{teks}” tidak ada di daftar. Periksa ejaannya.")
+        raise forms.ValidationError(f"Pilih salah satu: {'; '.join(n for _, n in found)}.")
 
 
 class KeluargaForm(forms.Form):
@@ -129,9 +208,16 @@ class PertekForm(forms.Form):
         widget=BerkasInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
     )
 
-    def __init__(self, *args: Any, ada_bukti: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ada_bukti: bool = False, pensiun: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["berkas"].required = not ada_bukti
+        if not pensiun:
+            for nama in ("mkp_tahun", "mkp_bulan", "pensiun_pokok"):
+                del self.fields[nama]
+            self.fields["gaji_pokok"].label = "Gaji pokok baru"
+            self.fields["tmt"].label = "TMT"
 
     def _clean_rupiah(self, name: str) -> int:
         text = str(self.cleaned_data[name]).lower().removeprefix("rp")
@@ -155,8 +241,8 @@ class PertekForm(forms.Form):
 
     def isi(self) -> IsiPertek:
         """The checked figures."""
-        data = self.cleaned_data
-        return IsiPertek(**{name: data[name] for name in IsiPertek.__slots__})
+        data: dict[str, Any] = {name: self.cleaned_data.get(name) for name in IsiPertek.__slots__}
+        return IsiPertek(**data)
 
 
 class SkFileForm(forms.Form):
@@ -169,6 +255,51 @@ class SkFileForm(forms.Form):
             attrs={"accept": "application/pdf,image/jpeg,image/png,image/heic", "data-unggah": ""}
         ),
         error_messages={"required": "Pilih pindaian SK lebih dulu."},
+    )
+
+
+class SkLuarForm(forms.Form):
+    """An SK made outside, as typed from its paper."""
+
+    nomor = forms.CharField(
+        label="Nomor SK", max_length=80, error_messages={"required": "Isi nomor SK."}
+    )
+    tanggal = _tanggal("Tanggal SK")
+    penetap = forms.CharField(
+        label="Ditetapkan oleh",
+        max_length=120,
+        help_text="Misalnya Kepala BKN atas nama Presiden.",
+        error_messages={"required": "Isi siapa yang menetapkan."},
+    )
+    tmt = _tanggal("TMT pada SK")
+    berkas = BerkasField(label="Pindaian SK")
+
+    def __init__(self, *args: Any, tanpa_tmt: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if tanpa_tmt:
+            del self.fields["tmt"]
+
+    def clean_tanggal(self) -> date:
+        """Not after today."""
+        tanggal: date = self.cleaned_data["tanggal"]
+        if tanggal > timezone.localdate():
+            raise forms.ValidationError("Tanggal SK belum tiba. Tulis seperti pada SK.")
+        return tanggal
+
+    def isi(self) -> SkLuar:
+        """The checked figures."""
+        data = self.cleaned_data
+        return SkLuar(data["nomor"], data["tanggal"], data["penetap"], data.get("tmt"))
+
+
+class GantiPindaianForm(SkFileForm):
+    """A better scan, and why."""
+
+    catatan = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Tulis alasannya."},
     )
 
 
@@ -338,3 +469,125 @@ class BatalMuatanForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Tulis alasan pembatalan."},
     )
+
+
+JENIS_PEGAWAI_ASN: Final = [("PNS", "PNS"), ("CPNS", "CPNS"), ("PPPK", "PPPK")]
+
+
+class VersiForm(forms.Form):
+    """Figures of a version of any service."""
+
+    berlaku_mulai = _tanggal("Berlaku mulai")
+    janji_hari_kerja = forms.IntegerField(
+        label="Janji layanan (hari kerja)", min_value=1, max_value=60
+    )
+    lewat_opd = forms.BooleanField(label="Lewat persetujuan OPD", required=False)
+    batas_opd_hari_kerja = forms.IntegerField(
+        label="Batas waktu OPD (hari kerja)", min_value=1, max_value=60, initial=3
+    )
+    perbaikan_hari_kerja = forms.IntegerField(
+        label="Batas waktu perbaikan (hari kerja)", min_value=1, max_value=60, initial=5
+    )
+    dasar_hukum = forms.CharField(label="Dasar hukum", max_length=300)
+
+    def versi(self) -> IsiVersi:
+        """The checked figures."""
+        data = self.cleaned_data
+        return IsiVersi(**{name: data[name] for name in IsiVersi.__slots__})
+
+
+class SuratForm(VersiForm):
+    """A simple service: who asks, what is asked, what the letter says."""
+
+    untuk = forms.MultipleChoiceField(
+        label="Untuk", choices=JENIS_PEGAWAI_ASN, widget=forms.CheckboxSelectMultiple
+    )
+    pengusul = forms.MultipleChoiceField(
+        label="Yang boleh mengusulkan",
+        choices=[(p.value, p.label) for p in Pengusul],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    isian = forms.CharField(
+        label="Yang ditanyakan kepada pemohon",
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Satu baris satu isian: nama | label | jenis. Jenis: TEKS, PANJANG, TANGGAL, "
+        "ANGKA. Misalnya: keperluan | Untuk keperluan | TEKS",
+    )
+    berkas = forms.MultipleChoiceField(
+        label="Berkas yang diminta", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    perihal = forms.CharField(label="Judul surat", max_length=150)
+    pembuka = forms.CharField(
+        label="Kalimat pembuka",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bidang ditulis dalam kurung kurawal, misalnya {nama} atau {bkpsdm}.",
+    )
+    tabel = forms.CharField(
+        label="Data dalam tabel",
+        max_length=500,
+        initial="nama, nip, jabatan, unit",
+        help_text=f"Nama bidang dipisah koma. Yang tersedia: {', '.join(BIDANG)}, dan nama isian.",
+    )
+    penutup = forms.CharField(
+        label="Kalimat penutup",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Satu baris satu paragraf.",
+    )
+
+    def __init__(self, *args: Any, berkas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["berkas"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+        field.choices = list(berkas)
+
+    def clean_isian(self) -> list[dict[str, str]]:
+        """Questions as the catalogue stores them."""
+        rows = []
+        for baris in str(self.cleaned_data["isian"]).splitlines():
+            if not baris.strip():
+                continue
+            nama, _, rest = baris.partition("|")
+            label, _, jenis = rest.partition("|")
+            rows.append(
+                {
+                    "nama": nama.strip(),
+                    "label": label.strip() or nama.strip(),
+                    "jenis": jenis.strip().upper() or JenisIsian.TEKS.value,
+                }
+            )
+        return rows
+
+    def surat(self) -> IsiSurat:
+        """The checked words."""
+        data = self.cleaned_data
+        return IsiSurat(
+            untuk=data["untuk"],
+            pengusul=data["pengusul"],
+            isian=data["isian"],
+            berkas=data["berkas"],
+            perihal=data["perihal"],
+            pembuka=data["pembuka"],
+            data=[nama.strip() for nama in data["tabel"].split(",") if nama.strip()],
+            penutup=[teks.strip() for teks in data["penutup"].splitlines() if teks.strip()],
+        )
+
+
+class LayananForm(SuratForm):
+    """A new simple service."""
+
+    nama = forms.CharField(label="Nama layanan", max_length=150)
+    keterangan = forms.CharField(label="Keterangan singkat", max_length=300, required=False)
+    loket = forms.ChoiceField(label="Loket", choices=[(k.value, k.label) for k in Loket])
+    pejabat_kode = forms.ChoiceField(
+        label="Penanda tangan",
+        choices=[("KEPALA_BKPSDM", "Kepala BKPSDM"), ("BUPATI", "Kepala daerah")],
+    )
+    kode_klasifikasi = forms.CharField(
+        label="Kode klasifikasi surat", max_length=20, initial="800.1"
+    )
+    field_order = ("nama", "keterangan", "loket", "pejabat_kode", "kode_klasifikasi")

@@ -4,8 +4,10 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
+from kepegawaian.services.akibat import akibat_due
 from kepegawaian.services.impor.antrean import TUGAS, impor_files_expire, impor_work_off
 from kepegawaian.services.nominatif import nominatif_nightly, nominatif_refresh
+from kepegawaian.services.otomatis import usulan_prepare
 from kepegawaian.services.pengantar import pengantar_make
 from kepegawaian.services.pengingat import usulan_remind
 from kepegawaian.services.sk import sk_make, sk_settle
@@ -63,3 +65,17 @@ def impor_run_task() -> None:
 def impor_files_expire_task() -> None:
     """Delete what old loads left in storage. Twice changes nothing."""
     impor_files_expire(now=timezone.now())
+
+
+@shared_task(
+    name="kepegawaian.usulan_prepare", autoretry_for=(OperationalError,), retry_backoff=True
+)
+def usulan_prepare_task() -> None:
+    """Open the drafts of KPO and PPO. Twice opens nothing more."""
+    usulan_prepare(now=timezone.now())
+
+
+@shared_task(name="kepegawaian.akibat_due", autoretry_for=(OperationalError,), retry_backoff=True)
+def akibat_due_task() -> None:
+    """Let SK take effect whose day has come. Twice changes nothing more."""
+    akibat_due(now=timezone.now())

@@ -71,6 +71,14 @@ app.conf.beat_schedule = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "akibat-sk": {
+        "task": "kepegawaian.akibat_due",
+        "schedule": crontab(hour=0, minute=5),
+    },
+    "usulan-otomatis": {
+        "task": "kepegawaian.usulan_prepare",
+        "schedule": crontab(hour=2, minute=10),
+    },
     "nominatif-malam": {
         "task": "kepegawaian.nominatif_malam",
         "schedule": crontab(hour=0, minute=20),

@@ -31,6 +31,7 @@ class Butir:
 
 MENU: Final = (
     Butir("Beranda", "kepegawaian:beranda", "beranda"),
+    Butir("Layanan", "kepegawaian:layanan-list", "tambah"),
     Butir("Usulan", "kepegawaian:usulan-list", "kirim"),
     Butir("Presensi", "presensi:hari-bulan", "kalender"),
     Butir("Arsip saya", "arsip:arsip-saya", "arsip"),
@@ -53,6 +54,7 @@ MENU: Final = (
         frozenset({Hak.AKTIVASI_ISSUE, Hak.PENGGUNA_MANAGE}),
     ),
     Butir("Aturan", "aturan:parameter-list", "periksa", frozenset({Hak.REFERENSI_EDIT})),
+    Butir("Katalog layanan", "kepegawaian:katalog-list", "berkas", frozenset({Hak.REFERENSI_EDIT})),
     Butir("Data acuan", "admin:index", "pengaturan", frozenset({Hak.REFERENSI_EDIT})),
     Butir("Keadaan arsip", "arsip:keadaan", "arsip", frozenset({Hak.REFERENSI_EDIT})),
     Butir("Jejak akses", "inti:jejak-list", "jam", frozenset({Hak.JEJAK_VIEW})),

@@ -15,7 +15,14 @@ from kepegawaian.models.catatan import (
     RiwayatPmk,
     RiwayatSkp,
 )
-from kepegawaian.models.layanan import AturanSk, Layanan, Syarat, VersiLayanan
+from kepegawaian.models.layanan import (
+    AturanSk,
+    Layanan,
+    NaskahSurat,
+    Syarat,
+    TahapLayanan,
+    VersiLayanan,
+)
 from kepegawaian.models.muatan import RahasiaMuatan
 from kepegawaian.models.nominatif import HitungNominatif, Nominatif
 from kepegawaian.models.sk import (
@@ -28,6 +35,7 @@ from kepegawaian.models.sk import (
     SuratKeputusan,
 )
 from kepegawaian.models.usulan import (
+    AkibatUsulan,
     ButirUsulan,
     IntervalUsulan,
     Pertek,
@@ -37,6 +45,7 @@ from kepegawaian.models.usulan import (
 )
 
 __all__ = [
+    "AkibatUsulan",
     "Anomali",
     "AturanSk",
     "ButirUsulan",
@@ -51,6 +60,7 @@ __all__ = [
     "Layanan",
     "LayananPos",
     "Manifest",
+    "NaskahSurat",
     "Nominatif",
     "PemeriksaanAnomali",
     "Pertek",
@@ -69,6 +79,7 @@ __all__ = [
     "SuratKeputusan",
     "SuratPengantar",
     "Syarat",
+    "TahapLayanan",
     "Usulan",
     "VersiLayanan",
 ]

@@ -18,14 +18,18 @@ class StatusSk(models.TextChoices):
 class SuratKeputusan(UuidModel):
     """One decree. `isi` freezes what is printed; the row is the work order of its PDF.
 
-    `kode` is the public code behind the QR: random, without look-alike letters.
+    `kode` is the public code behind the QR: random, without look-alike letters. An SK received from
+    outside has `nomor_luar` and neither a number nor a signer of ours.
     """
 
     usulan = models.OneToOneField("kepegawaian.Usulan", on_delete=models.PROTECT, related_name="sk")
-    nomor = models.OneToOneField("inti.NomorTerbit", on_delete=models.PROTECT, related_name="+")
+    nomor = models.OneToOneField(
+        "inti.NomorTerbit", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    nomor_luar = models.CharField("nomor dari instansi penetap", max_length=80, blank=True)
     tanggal = models.DateField()
     pejabat = models.ForeignKey(
-        "inti.PejabatPenandatangan", on_delete=models.PROTECT, related_name="+"
+        "inti.PejabatPenandatangan", on_delete=models.PROTECT, null=True, related_name="+"
     )
     kode = models.CharField("kode verifikasi", max_length=16, unique=True)
     status = models.CharField(
@@ -50,6 +54,12 @@ class SuratKeputusan(UuidModel):
     class Meta:
         verbose_name = "surat keputusan"
         verbose_name_plural = "surat keputusan"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(nomor__isnull=False) ^ ~models.Q(nomor_luar=""),
+                name="suratkeputusan_bernomor",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["disetujui_pada"],
@@ -60,6 +70,11 @@ class SuratKeputusan(UuidModel):
 
     def __str__(self) -> str:
         return self.kode
+
+    @property
+    def nomor_teks(self) -> str:
+        """The number as printed, of ours or from outside."""
+        return self.nomor.teks if self.nomor else self.nomor_luar
 
 
 class LayananPos(models.Model):

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
+from kepegawaian.rules.katalog import NamaAkibat
 from kepegawaian.rules.usulan import FINAL, Action, Keluarga, Status, Verdict
 from sitamu.inti.models import append_only
 from sitamu.inti.models.dasar import UuidModel
@@ -188,10 +189,13 @@ class Pertek(UuidModel):
 
 
 class SuratPengantar(UuidModel):
-    """The OPD's covering letter, made when its head approves."""
+    """The OPD's covering letter, made when its head approves.
+
+    A collective letter has one number and one text, and a row for each person in it.
+    """
 
     usulan = models.ForeignKey(Usulan, on_delete=models.PROTECT, related_name="surat_pengantar")
-    nomor = models.OneToOneField("inti.NomorTerbit", on_delete=models.PROTECT, related_name="+")
+    nomor = models.ForeignKey("inti.NomorTerbit", on_delete=models.PROTECT, related_name="+")
     tanggal = models.DateField()
     oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
     isi = models.JSONField("data surat saat dibuat")
@@ -208,3 +212,34 @@ class SuratPengantar(UuidModel):
 
     def __str__(self) -> str:
         return str(self.tanggal)
+
+
+class AkibatUsulan(UuidModel):
+    """What an SK wrote into the record: the row `objek_id` of `tabel`, and what it said before.
+
+    `sebelum`: the fields that were changed, as they were; empty for a row that was added. Waits
+    until `berlaku_mulai` when it takes effect later. Taken back when the SK is revoked.
+    """
+
+    usulan = models.ForeignKey(Usulan, on_delete=models.PROTECT, related_name="akibat")
+    nama = models.CharField(max_length=20, choices=[(a.value, a.label) for a in NamaAkibat])
+    tabel = models.CharField(max_length=40, blank=True)
+    objek_id = models.UUIDField(null=True)
+    sebelum = models.JSONField(default=dict)
+    berlaku_mulai = models.DateField()
+    diterapkan_pada = models.DateTimeField(null=True)
+    dibatalkan_pada = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "akibat usulan"
+        verbose_name_plural = "akibat usulan"
+        indexes = [
+            models.Index(
+                fields=["berlaku_mulai"],
+                condition=models.Q(diterapkan_pada=None, dibatalkan_pada=None),
+                name="akibatusulan_menunggu",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nama} {self.tabel}"

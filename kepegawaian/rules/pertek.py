@@ -15,13 +15,16 @@ from sitamu.inti.rules.teks import masa_kerja_teks, rupiah, tanggal_panjang
 
 @dataclass(frozen=True, slots=True)
 class AngkaData:
-    """The same figures by our record; `pensiun_pokok` is an estimate, None when not computed."""
+    """The same figures by our record; None for one that the service or the record does not have.
 
-    golongan: str
-    mkg: tuple[int, int]
-    mkp: tuple[int, int]
-    gaji_pokok: int
-    tmt: date
+    `pensiun_pokok` is an estimate.
+    """
+
+    golongan: str | None = None
+    mkg: tuple[int, int] | None = None
+    mkp: tuple[int, int] | None = None
+    gaji_pokok: int | None = None
+    tmt: date | None = None
     pensiun_pokok: int | None = None
 
 
@@ -38,8 +41,12 @@ class Selisih:
         return f"{self.bidang}: data {self.data}, pertek {self.pertek}"
 
 
-def _masa(nilai: tuple[int, int]) -> str:
-    return masa_kerja_teks(*nilai, lengkap=True)
+def _masa(nilai: tuple[int, int] | None) -> str:
+    return masa_kerja_teks(*nilai, lengkap=True) if nilai else "tidak disebut"
+
+
+def _rupiah(nilai: int | None) -> str:
+    return rupiah(nilai) if nilai is not None else "tidak disebut"
 
 
 _BIDANG: Final[tuple[tuple[str, str, Callable[[Any], str], bool], ...]] = (
@@ -47,8 +54,8 @@ _BIDANG: Final[tuple[tuple[str, str, Callable[[Any], str], bool], ...]] = (
     ("mkg", "Masa kerja golongan", _masa, True),
     ("mkp", "Masa kerja pensiun", _masa, True),
     ("gaji_pokok", "Gaji pokok", rupiah, True),
-    ("tmt", "TMT pensiun", tanggal_panjang, True),
-    ("pensiun_pokok", "Pensiun pokok (data: perkiraan)", rupiah, False),
+    ("tmt", "TMT", tanggal_panjang, True),
+    ("pensiun_pokok", "Pensiun pokok (data: perkiraan)", _rupiah, False),
 )
 
 

@@ -161,6 +161,59 @@ def kop_kepala_daerah(instansi: Mapping[str, Any]) -> Isi:
     return {"lambang": instansi["lambang_negara"], "nama": instansi["kepala_daerah"]}
 
 
+def kop_penetap(instansi: Mapping[str, Any], *, kepala_daerah: bool) -> Isi:
+    """Letterhead by who decides: the head of region, else BKPSDM."""
+    if kepala_daerah:
+        return kop_kepala_daerah(instansi)
+    return kop_opd(
+        instansi,
+        nama=instansi["nama_bkpsdm"],
+        alamat=instansi["alamat_bkpsdm"],
+        kode_pos=instansi["kode_pos_bkpsdm"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bingkai:
+    """What a letter gets with its number. `alamat_verifikasi`: the address behind the QR."""
+
+    tanggal: date
+    nomor: str
+    kode: str
+    alamat_verifikasi: str
+    pejabat: Penandatangan
+
+
+def surat_isi(
+    instansi: Mapping[str, Any],
+    kata: Isi,
+    bingkai: Bingkai,
+    *,
+    bentuk: str,
+    kop: Isi,
+    penetap: str,
+    nama: str,
+    nip: str,
+) -> Isi:
+    """A keputusan or letter of any service; `kata`: its words with every field filled."""
+    return kata | {
+        "jenis": str(bentuk),
+        "nama_pemda": instansi["nama_pemda"],
+        "kop": kop,
+        "penetap": penetap,
+        "nomor": bingkai.nomor,
+        "tempat": instansi["ibu_kota"],
+        "tanggal": bingkai.tanggal.isoformat(),
+        "tanggal_teks": tanggal_panjang(bingkai.tanggal),
+        "pejabat": _penandatangan(bingkai.pejabat),
+        "kode": bingkai.kode,
+        "kode_teks": kode_kelompok(bingkai.kode),
+        "alamat_verifikasi": bingkai.alamat_verifikasi,
+        "nama": nama,
+        "nip": nip,
+    }
+
+
 def _penandatangan(pejabat: Penandatangan) -> Isi:
     return {
         "atas_nama": pejabat.atas_nama,
@@ -209,6 +262,33 @@ def permohonan_isi(instansi: Mapping[str, Any], orang: Orang, tanggal: date) -> 
         "akhir_tugas": tanggal_panjang(orang.akhir_tugas),
         "alamat_pensiun": orang.alamat_pensiun or orang.alamat,
         "nomor_hp": orang.nomor_hp,
+    }
+
+
+def permohonan_umum_isi(
+    instansi: Mapping[str, Any],
+    tanggal: date,
+    *,
+    layanan: str,
+    nilai: Mapping[str, str],
+    isian: Sequence[tuple[str, str]],
+) -> Isi:
+    """Surat permohonan of any service, without kop: who asks for what, with the answers given."""
+    pemohon = ("nama", "Nama"), ("nip", "NIP"), ("pangkat", "Pangkat/golongan ruang")
+    kerja = ("jabatan", "Jabatan"), ("unit", "Unit kerja")
+    return {
+        "jenis": "PERMOHONAN",
+        "tempat": instansi["ibu_kota"],
+        "tanggal": tanggal.isoformat(),
+        "tanggal_teks": tanggal_panjang(tanggal),
+        "kepala_daerah": instansi["kepala_daerah"],
+        "bkpsdm": instansi["nama_bkpsdm"],
+        "nama_pemda": instansi["nama_pemda"],
+        "layanan": layanan,
+        "pemohon": [[label, nilai.get(nama, "")] for nama, label in (*pemohon, *kerja)],
+        "isian": [[label, teks] for label, teks in isian if teks],
+        "nama": nilai.get("nama", ""),
+        "nip": nilai.get("nip", ""),
     }
 
 
@@ -289,18 +369,21 @@ def _tanggal(tanggal: date | None) -> str:
 
 def pengantar_isi(
     instansi: Mapping[str, Any],
-    orang: Orang,
+    nominatif: Sequence[Sequence[str]],
     tanggal: date,
     *,
+    layanan: str,
+    opd: str,
     kop: Isi,
     nomor: str,
     pejabat: Penandatangan,
     persetujuan: str,
     lampiran: Sequence[str],
 ) -> Isi:
-    """The OPD's surat pengantar with its nominatif; `lampiran`: names of the papers sent.
+    """The OPD's surat pengantar with its nominatif (NUKP); `lampiran`: names of the papers sent.
 
-    `persetujuan`: who approved it here, printed in place of ink.
+    `nominatif`: for each person name, NIP, pangkat, post, unit and TMT. `layanan`: what is
+    proposed. `persetujuan`: who approved it here, printed in place of ink.
     """
     return {
         "jenis": "PENGANTAR",
@@ -312,17 +395,9 @@ def pengantar_isi(
         "tanggal_teks": tanggal_panjang(tanggal),
         "kepala_daerah": instansi["kepala_daerah"],
         "bkpsdm": instansi["nama_bkpsdm"],
-        "opd": orang.opd,
-        "nominatif": [
-            [
-                orang.nama,
-                nip_spasi(orang.nip),
-                orang.pangkat,
-                orang.jabatan,
-                orang.unit,
-                tanggal_panjang(orang.tmt),
-            ]
-        ],
+        "opd": opd,
+        "layanan": layanan,
+        "nominatif": [list(baris) for baris in nominatif],
         "lampiran": list(lampiran),
         "persetujuan": persetujuan,
         "pejabat": _penandatangan(pejabat),

@@ -9,11 +9,12 @@ from sitamu.inti.errors import DataKurangError
 from sitamu.inti.rules.tanggal import umur_pada
 
 UMUR_ANAK_TERTANGGUNG: Final = 25  # years, exclusive (UU 11/1969 ps. 18)
+PUNCAK_GOLONGAN: Final = frozenset({"II/d", "III/d"})  # above it an ujian dinas (PP 99/2000)
 
 
 @dataclass(frozen=True, slots=True)
 class FaktaSyarat:
-    """What the conditions ask of a person on one day."""
+    """What the conditions ask of a person on one day; `golongan`: held before a promotion."""
 
     ada_pmk: bool
     ada_pasangan: bool
@@ -21,6 +22,7 @@ class FaktaSyarat:
     lahir_anak: tuple[date, ...]
     ada_npwp: bool
     pada: date
+    golongan: str = ""
 
 
 KONDISI: Final[Mapping[str, Callable[[FaktaSyarat], bool]]] = {
@@ -32,6 +34,8 @@ KONDISI: Final[Mapping[str, Callable[[FaktaSyarat], bool]]] = {
         umur_pada(lahir, f.pada) < UMUR_ANAK_TERTANGGUNG for lahir in f.lahir_anak
     ),
     "ADA_NPWP": lambda f: f.ada_npwp,
+    "LINTAS_GOLONGAN": lambda f: f.golongan in PUNCAK_GOLONGAN,
+    "GOLONGAN_IV_B_KE_ATAS": lambda f: f.golongan in ("IV/b", "IV/c", "IV/d"),
 }
 
 

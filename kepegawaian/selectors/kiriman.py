@@ -15,6 +15,7 @@ from kepegawaian.models import (
     SuratKeputusan,
     Usulan,
 )
+from kepegawaian.rules.katalog import Antar
 from kepegawaian.rules.kiriman import StatusKiriman
 from sitamu.inti.errors import NotFoundError
 from sitamu.inti.models import Pengguna, UnitKerja
@@ -66,11 +67,12 @@ def kiriman_of_manifest(user: Pengguna, manifest: Manifest, *, today: date) -> Q
 
 
 def sk_unsent(user: Pengguna, *, today: date) -> QuerySet[SuratKeputusan]:
-    """Issued SK of granted units that no shipment has ever held."""
+    """Issued SK of granted units that go by post and that no shipment has ever held."""
     return SuratKeputusan.objects.select_related(
         "nomor", "usulan__pegawai", "usulan__unit_kerja"
     ).filter(
         status=StatusSk.TERBIT,
+        usulan__versi_layanan__antar=Antar.POS,
         usulan__unit_kerja__in=units_granted(user, Hak.KIRIMAN_MANAGE, on=today),
         kiriman__isnull=True,
     )

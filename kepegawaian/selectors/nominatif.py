@@ -22,7 +22,8 @@ from kepegawaian.rules.nominatif import JenisNominatif, Keadaan, Peramal, Perkir
 from kepegawaian.rules.syarat import ButirDiminta, FaktaSyarat, SyaratBaris, butir_required
 from kepegawaian.selectors.aturan import PustakaAturan
 from kepegawaian.selectors.fakta import fakta_load, fakta_of
-from kepegawaian.selectors.pensiun import PENSIUN_BUP, butir_diminta, layanan_in_force
+from kepegawaian.selectors.layanan import butir_diminta, layanan_in_force
+from kepegawaian.selectors.pensiun import PENSIUN_BUP
 from sitamu.inti.models import (
     SUDAH_BERAKHIR,
     JenisPegawai,

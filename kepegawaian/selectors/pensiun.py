@@ -1,11 +1,8 @@
 """Pension facts of one person, and the papers that a service asks for."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
-from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -16,8 +13,6 @@ from kepegawaian.models import (
     RiwayatHukdis,
     RiwayatJabatan,
     RiwayatPmk,
-    Syarat,
-    VersiLayanan,
 )
 from kepegawaian.rules.gaji import gaji_pokok
 from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis, hukdis_blocking
@@ -30,7 +25,6 @@ from kepegawaian.rules.pensiun import (
     pensiun_perkiraan,
     pensiun_pokok,
 )
-from kepegawaian.rules.syarat import ButirDiminta, FaktaSyarat, SyaratBaris, butir_required
 from kepegawaian.selectors.aturan import (
     aturan_bup,
     aturan_pokok,
@@ -47,75 +41,6 @@ from sitamu.inti.models import (
 )
 
 PENSIUN_BUP = "PENSIUN_BUP"
-
-
-def layanan_in_force(kode: str, *, on: date) -> VersiLayanan:
-    """The version of a service in force on that day; raises DataKurangError."""
-    row = (
-        VersiLayanan.objects.filter(layanan=kode, berlaku_mulai__lte=on)
-        .select_related("layanan")
-        .order_by("-berlaku_mulai")
-        .first()
-    )
-    if row is None:
-        raise DataKurangError(f"layanan {kode} pada {on:%d-%m-%Y}")
-    return row
-
-
-def syarat_rows(versi: VersiLayanan) -> list[SyaratBaris]:
-    """The papers a version of a service asks for, as the rules see them."""
-    return [
-        SyaratBaris(
-            kode=s.kode,
-            nama=s.nama,
-            jenis_dokumen=s.jenis_dokumen_id,
-            kondisi=s.kondisi,
-            tahun_ke_belakang=s.tahun_ke_belakang,
-            urutan=s.urutan,
-        )
-        for s in Syarat.objects.filter(versi_layanan=versi)
-    ]
-
-
-def syarat_fakta(pegawai_ids: Sequence[UUID], *, on: date) -> dict[UUID, FaktaSyarat]:
-    """Answers to the conditions of the catalogue for many people, in three queries."""
-    pmk = set(
-        RiwayatPmk.objects.filter(pegawai__in=pegawai_ids).values_list("pegawai_id", flat=True)
-    )
-    kawin = dict(
-        Profil.objects.filter(pegawai__in=pegawai_ids).values_list("pegawai_id", "status_kawin")
-    )
-    pasangan: Counter[UUID] = Counter()
-    anak: dict[UUID, list[date]] = {}
-    for pegawai_id, hubungan, lahir in Keluarga.objects.filter(pegawai__in=pegawai_ids).values_list(
-        "pegawai_id", "hubungan", "tanggal_lahir"
-    ):
-        if hubungan == "pasangan":
-            pasangan[pegawai_id] += 1
-        elif lahir is not None:
-            anak.setdefault(pegawai_id, []).append(lahir)
-    return {
-        pegawai_id: FaktaSyarat(
-            ada_pmk=pegawai_id in pmk,
-            ada_pasangan=bool(pasangan[pegawai_id]),
-            pernah_cerai=kawin.get(pegawai_id, "").startswith("Cerai"),
-            lahir_anak=tuple(anak.get(pegawai_id, ())),
-            ada_npwp=False,
-            pada=on,
-        )
-        for pegawai_id in pegawai_ids
-    }
-
-
-def butir_diminta(
-    pegawai_ids: Sequence[UUID], versi: VersiLayanan, *, on: date
-) -> dict[UUID, list[ButirDiminta]]:
-    """What the service asks of each of these people on that day."""
-    rows = syarat_rows(versi)
-    return {
-        pegawai_id: butir_required(rows, fakta, tahun_terakhir=on.year - 1)
-        for pegawai_id, fakta in syarat_fakta(pegawai_ids, on=on).items()
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from kepegawaian.models import AturanSk, Pertek, StatusSk, SuratKeputusan, Usulan
 from kepegawaian.rules.golongan import golongan_parse
 from kepegawaian.rules.pertek import AngkaData, Selisih, pertek_differences
 from kepegawaian.rules.surat import kode_normalise
-from kepegawaian.rules.usulan import Status
-from kepegawaian.selectors.pensiun import FaktaPensiun
-from kepegawaian.selectors.surat import angka_pertek
+from kepegawaian.rules.usulan import Keluarga, Status
+from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
+from kepegawaian.selectors.surat import angka_layanan, angka_pertek
 from kepegawaian.selectors.usulan import usulan_visible_to
 from sitamu.inti.errors import DataKurangError, NotFoundError
 from sitamu.inti.models import Pengguna
@@ -23,14 +25,18 @@ from sitamu.inti.selectors import units_granted
 def aturan_sk(layanan_id: str, golongan: str, *, on: date) -> AturanSk:
     """Who decides an SK of this golongan on that day; raises DataKurangError.
 
-    Golongan edges are inclusive; of several rows the newest in force counts.
+    Golongan edges are inclusive, a row without them is for everybody; of several rows the newest
+    in force counts. `golongan` may be empty where only such rows are.
     """
-    wanted = golongan_parse(golongan)
+    wanted = golongan_parse(golongan) if golongan else None
     rows = AturanSk.objects.filter(layanan=layanan_id, berlaku_mulai__lte=on)
     for row in rows.order_by("-berlaku_mulai"):
-        if golongan_parse(row.golongan_dari) <= wanted <= golongan_parse(row.golongan_sampai):
+        if not row.golongan_dari:
             return row
-    raise DataKurangError(f"aturan SK golongan {golongan}")
+        lowest, highest = golongan_parse(row.golongan_dari), golongan_parse(row.golongan_sampai)
+        if wanted and wanted.jenis == lowest.jenis and lowest <= wanted <= highest:
+            return row
+    raise DataKurangError(f"aturan SK golongan {golongan}".strip())
 
 
 def sk_from_bkn(layanan_id: str, golongan: str, *, on: date) -> AturanSk | None:
@@ -43,18 +49,23 @@ def sk_from_bkn(layanan_id: str, golongan: str, *, on: date) -> AturanSk | None:
 
 
 def usulan_for_sk(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
-    """Usulan whose SK `user` approves or files: with pertek, in granted units, never one's own."""
+    """Usulan whose SK `user` approves, files or has issued: in granted units, never one's own."""
     return (
         usulan_visible_to(user, today=today)
         .filter(
             Q(unit_kerja__in=units_granted(user, Hak.SK_APPROVE, on=today))
             | Q(unit_kerja__in=units_granted(user, Hak.SK_FILE, on=today)),
-            pertek__isnull=False,
-            status__in=[Status.DI_BKN, Status.SIAP_TTD, Status.TERBIT],
+            SIAP_DISETUJUI | Q(status__in=[Status.SIAP_TTD, Status.TERBIT]),
         )
         .exclude(pegawai__pengguna=user)
         .select_related("pertek", "sk", "sk__nomor")
     )
+
+
+SIAP_DISETUJUI: Final = Q(keluarga=Keluarga.PERTEK, status=Status.DI_BKN, pertek__isnull=False) | Q(
+    keluarga__in=[Keluarga.SK_SENDIRI, Keluarga.SURAT], status=Status.TERVERIFIKASI
+)
+"""Usulan whose SK waits for approval: with BKN's pertek where BKN has a say."""
 
 
 def usulan_for_sk_get(user: Pengguna, usulan_id: UUID, *, today: date) -> Usulan:
@@ -71,8 +82,21 @@ def sk_waiting() -> QuerySet[SuratKeputusan]:
 
 
 def selisih_of(pertek: Pertek, fakta: FaktaPensiun) -> list[Selisih]:
-    """Differences between the pertek and our record of the person."""
-    ours = AngkaData(
+    """Differences between the pertek of a pension BUP and our record of the person."""
+    return pertek_differences(angka_pertek(pertek), angka_pensiun(fakta))
+
+
+def selisih_usulan(usulan: Usulan, *, today: date) -> list[Selisih]:
+    """Differences between the pertek of any usulan and our record; raises DataKurangError."""
+    pertek: Pertek | None = getattr(usulan, "pertek", None)
+    if pertek is None:
+        return []
+    return pertek_differences(angka_pertek(pertek), angka_of(usulan, today=today))
+
+
+def angka_pensiun(fakta: FaktaPensiun) -> AngkaData:
+    """Figures of a pension BUP by our record."""
+    return AngkaData(
         golongan=fakta.golongan.golongan,
         mkg=(fakta.mkg.tahun, fakta.mkg.bulan),
         mkp=(fakta.mkp.tahun, fakta.mkp.bulan) if fakta.mkp else (0, 0),
@@ -82,7 +106,13 @@ def selisih_of(pertek: Pertek, fakta: FaktaPensiun) -> list[Selisih]:
         if fakta.pokok
         else None,
     )
-    return pertek_differences(angka_pertek(pertek), ours)
+
+
+def angka_of(usulan: Usulan, *, today: date) -> AngkaData:
+    """Figures of an SK by our record as it is today; raises DataKurangError."""
+    if usulan.layanan_id == PENSIUN_BUP:
+        return angka_pensiun(fakta_pensiun(usulan.pegawai, today=today))
+    return angka_layanan(usulan, today=today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +130,7 @@ def sk_dated(dari: date, sampai: date) -> list[SkTerbitan]:
         status=StatusSk.DICABUT
     )
     found = rows.order_by("tanggal", "pk").values_list(
-        "usulan__pegawai_id", "nomor__teks", "tanggal"
+        "usulan__pegawai_id", Coalesce("nomor__teks", "nomor_luar"), "tanggal"
     )
     return [SkTerbitan(*row) for row in found]
 

@@ -80,19 +80,21 @@ def butir_of(usulan: Usulan) -> list[ButirUsulan]:
 
 
 def butir_fakta(butir: Iterable[ButirUsulan]) -> list[ButirFakta]:
-    """Items as the rules see them: a paper counts once it is attached and ready."""
-    return [
-        ButirFakta(
-            nama=b.nama,
-            terisi=(
-                b.dikonfirmasi_pada is not None
-                if b.syarat.bentuk == "DATA"
-                else b.versi is not None and b.versi.status == "SIAP"
-            ),
-            verdict=Verdict(b.verdict),
-        )
-        for b in butir
-    ]
+    """Items as the rules see them: a paper counts once it is attached and ready.
+
+    One that may be left out, and is, needs neither paper nor verdict.
+    """
+    return [_butir_fakta(b) for b in butir]
+
+
+def _butir_fakta(b: ButirUsulan) -> ButirFakta:
+    verdict = Verdict(b.verdict)
+    if b.syarat.bentuk == "DATA":
+        return ButirFakta(b.nama, b.dikonfirmasi_pada is not None, verdict)
+    if b.versi is None and not b.syarat.wajib:
+        asked = verdict is Verdict.PERLU_DIGANTI
+        return ButirFakta(b.nama, terisi=True, verdict=verdict if asked else Verdict.SESUAI)
+    return ButirFakta(b.nama, b.versi is not None and b.versi.status == "SIAP", verdict)
 
 
 def butir_open(usulan: Usulan, butir: Sequence[ButirUsulan]) -> set[UUID]:

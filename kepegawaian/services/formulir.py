@@ -3,9 +3,21 @@
 from datetime import date
 
 from kepegawaian.models import Usulan
-from kepegawaian.rules.surat import dpcp_isi, permohonan_isi, pernyataan_isi
+from kepegawaian.rules.surat import (
+    dpcp_isi,
+    permohonan_isi,
+    permohonan_umum_isi,
+    pernyataan_isi,
+)
 from kepegawaian.selectors.pensiun import fakta_pensiun
-from kepegawaian.selectors.surat import instansi_in_force, kepala_opd, opd_of, orang_of
+from kepegawaian.selectors.surat import (
+    instansi_in_force,
+    isian_baris,
+    kepala_opd,
+    nilai_surat,
+    opd_of,
+    orang_of,
+)
 from sitamu.inti.errors import NotFoundError
 from sitamu.inti.surat import render_pdf
 
@@ -17,6 +29,15 @@ def formulir_pdf(*, usulan: Usulan, kode: str, today: date) -> bytes:
     DataKurangError when the record lacks a fact.
     """
     instansi = instansi_in_force(on=today)
+    if kode == "PERMOHONAN":
+        isi = permohonan_umum_isi(
+            instansi,
+            today,
+            layanan=usulan.layanan.nama,
+            nilai=nilai_surat(usulan, today=today),
+            isian=isian_baris(usulan),
+        )
+        return render_pdf("kepegawaian/surat/permohonan_umum.html", {"isi": isi})
     orang = orang_of(usulan, fakta_pensiun(usulan.pegawai, today=today))
     pejabat = kepala_opd(opd_of(usulan.unit_kerja), on=today)
     match kode:

@@ -1,22 +1,22 @@
 """The OPD's surat pengantar: numbered when its head approves, printed by a worker."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from arsip.services.dokumen import akses_kasus_grant, dokumen_store_made
-from kepegawaian.models import SuratPengantar, Usulan
+from kepegawaian.models import ButirUsulan, SuratPengantar, Usulan
 from kepegawaian.rules.surat import Penandatangan, pengantar_isi, singkatan_unit
-from kepegawaian.selectors.pensiun import fakta_pensiun
 from kepegawaian.selectors.surat import (
     TITIK,
     instansi_in_force,
     kepala_opd,
     kop_of,
+    nilai_surat,
     opd_of,
-    orang_of,
 )
 from kepegawaian.services.dokumen_buatan import work_off
 from sitamu.inti.models import Pengguna
@@ -31,45 +31,67 @@ FORMAT_NOMOR: Final = "{kode}/{urut}/SP/{unit}/{tahun}"
 JENIS: Final = "SURAT_PENGANTAR"
 
 
-def pengantar_issue(*, usulan: Usulan, actor: Pengguna, now: datetime) -> SuratPengantar:
-    """Number and freeze the surat pengantar of a locked usulan; must run inside a transaction.
+def pengantar_issue(
+    *, usulan: Sequence[Usulan], actor: Pengguna, now: datetime
+) -> list[SuratPengantar]:
+    """Number and freeze one surat pengantar (NUKP) for locked usulan of one OPD and one service.
 
-    Numbers run by OPD and year. Raises DataKurangError when the record lacks a fact.
+    Each of them keeps a row with the same number and text. Must run inside a transaction. Numbers
+    run by OPD and year. Raises DataKurangError when the record lacks a fact.
     """
     today = timezone.localdate(now)
-    opd = opd_of(usulan.unit_kerja)
+    first = usulan[0]
+    opd = opd_of(first.unit_kerja)
     instansi = instansi_in_force(on=today)
-    orang = orang_of(usulan, fakta_pensiun(usulan.pegawai, today=today))
     pejabat = kepala_opd(opd, on=today)
     if pejabat.nama == TITIK:
         pejabat = Penandatangan(jabatan=f"Kepala {opd.nama}", nama=actor.nama)
-    pengantar = SuratPengantar(usulan=usulan, tanggal=today, oleh=actor)
-    pengantar.nomor = nomor_issue(
+    rows = [SuratPengantar(usulan=u, tanggal=today, oleh=actor) for u in usulan]
+    nomor = nomor_issue(
         register=f"SP-{opd.pk}",
         format_nomor=FORMAT_NOMOR,
         isian={"kode": KODE_KLASIFIKASI, "unit": singkatan_unit(opd.nama)},
         rujukan_jenis="surat_pengantar",
-        rujukan_id=pengantar.pk,
+        rujukan_id=rows[0].pk,
         tanggal=today,
         oleh=actor,
     )
-    pengantar.isi = pengantar_isi(
+    isi = pengantar_isi(
         instansi,
-        orang,
+        [_nominatif(u, today) for u in usulan],
         today,
+        layanan=first.layanan.nama,
+        opd=opd.nama,
         kop=kop_of(opd, on=today),
-        nomor=pengantar.nomor.teks,
+        nomor=nomor.teks,
         pejabat=pejabat,
         persetujuan=_approved(actor, now),
-        lampiran=list(
-            usulan.butir.filter(versi__isnull=False)
-            .order_by("urutan", "kunci")
-            .values_list("nama", flat=True)
-        ),
+        lampiran=_lampiran(usulan),
     )
-    pengantar.save()
+    for row in rows:
+        row.nomor, row.isi = nomor, isi
+    SuratPengantar.objects.bulk_create(rows)
     wake("kepegawaian.pengantar_make")
-    return pengantar
+    return rows
+
+
+def _nominatif(usulan: Usulan, today: date) -> list[str]:
+    """One person's line: name, NIP, pangkat, post, unit, TMT."""
+    nilai = nilai_surat(usulan, today=today)
+    return [
+        nilai["nama"],
+        nilai["nip"],
+        nilai.get("pangkat", ""),
+        nilai.get("jabatan", ""),
+        nilai["unit"],
+        nilai.get("tmt", ""),
+    ]
+
+
+def _lampiran(usulan: Sequence[Usulan]) -> list[str]:
+    """Names of the papers sent, each once."""
+    rows = ButirUsulan.objects.filter(usulan__in=usulan, versi__isnull=False)
+    return list(dict.fromkeys(rows.order_by("urutan", "kunci").values_list("nama", flat=True)))
 
 
 def _approved(actor: Pengguna, now: datetime) -> str:

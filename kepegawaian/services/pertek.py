@@ -15,9 +15,11 @@ from django.utils import timezone
 from arsip.services.dokumen import akses_kasus_grant, dokumen_upload
 from kepegawaian import events
 from kepegawaian.models import Pertek, Usulan
+from kepegawaian.rules.pertek import pertek_differences
 from kepegawaian.rules.usulan import Action
-from kepegawaian.selectors.pensiun import fakta_pensiun
-from kepegawaian.selectors.sk import selisih_of
+from kepegawaian.selectors.layanan import PENSIUN
+from kepegawaian.selectors.sk import angka_of
+from kepegawaian.selectors.surat import angka_pertek
 from kepegawaian.services.usulan import (
     RUJUKAN,
     usulan_check,
@@ -34,17 +36,20 @@ from sitamu.inti.services.outbox import emit
 
 @dataclass(frozen=True, slots=True)
 class IsiPertek:
-    """What the pertek says; rupiah are whole, MKG and MKP in years and months."""
+    """What the pertek says; rupiah are whole, MKG and MKP in years and months.
+
+    MKP and pensiun pokok are None but for a pension.
+    """
 
     nomor: str
     tanggal: date
     golongan: str
     mkg_tahun: int
     mkg_bulan: int
-    mkp_tahun: int
-    mkp_bulan: int
+    mkp_tahun: int | None
+    mkp_bulan: int | None
     gaji_pokok: int
-    pensiun_pokok: int
+    pensiun_pokok: int | None
     tmt: date
 
 
@@ -73,7 +78,7 @@ def pertek_record(
     if files or versi_id is None:
         versi_id = dokumen_upload(
             pegawai_id=usulan.pegawai_id,
-            jenis_kode="PERTEK_PENSIUN",
+            jenis_kode=jenis_pertek(usulan),
             kunci=usulan.nomor,
             files=files,
             actor=actor,
@@ -116,6 +121,11 @@ def pertek_record(
         return usulan
 
 
+def jenis_pertek(usulan: Usulan) -> str:
+    """Kind under which BKN's paper is filed."""
+    return "PERTEK_PENSIUN" if usulan.layanan.kelompok == PENSIUN else "PERTEK"
+
+
 def _figures(source: Pertek | IsiPertek) -> dict[str, Any]:
     return {name: getattr(source, name) for name in IsiPertek.__slots__}
 
@@ -123,10 +133,10 @@ def _figures(source: Pertek | IsiPertek) -> dict[str, Any]:
 def _agrees(usulan: Usulan, pertek: Pertek, today: date) -> bool:
     """Whether nothing in the pertek holds up the SK."""
     try:
-        fakta = fakta_pensiun(usulan.pegawai, today=today)
+        ours = angka_of(usulan, today=today)
     except DataKurangError:
         return False
-    return not any(row.menahan for row in selisih_of(pertek, fakta))
+    return not any(row.menahan for row in pertek_differences(angka_pertek(pertek), ours))
 
 
 def _allowed(usulan_id: UUID, actor: Pengguna, today: date) -> Usulan:

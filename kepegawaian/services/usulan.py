@@ -25,18 +25,20 @@ from kepegawaian.errors import (
     ButirUnjudgedError,
     HeldByOtherError,
     SameFileError,
-    SkNotOursError,
     UsulanNotOpenError,
 )
 from kepegawaian.models import (
     ButirUsulan,
     IntervalUsulan,
-    RiwayatGolongan,
+    Profil,
     RiwayatUsulan,
     Syarat,
     Usulan,
+    VersiLayanan,
 )
 from kepegawaian.permissions import is_own, usulan_edit, usulan_may
+from kepegawaian.rules.katalog import Pengusul, isian_parse
+from kepegawaian.rules.layanan import Kelayakan, keluarga_for
 from kepegawaian.rules.usulan import (
     ALASAN_BUTIR,
     FINAL,
@@ -54,14 +56,18 @@ from kepegawaian.rules.usulan import (
     next_status,
     reason_given,
 )
-from kepegawaian.selectors.pensiun import (
-    PENSIUN_BUP,
-    FaktaPensiun,
+from kepegawaian.selectors.layanan import (
     butir_diminta,
-    fakta_pensiun,
+    kelayakan_of,
     layanan_in_force,
+    perkara_of,
+    usulan_issued,
+    usulan_same,
+    usulan_seen,
 )
+from kepegawaian.selectors.pensiun import PENSIUN_BUP
 from kepegawaian.selectors.sk import sk_from_bkn
+from kepegawaian.selectors.surat import opd_of
 from kepegawaian.selectors.usulan import (
     antrean,
     butir_fakta,
@@ -70,17 +76,16 @@ from kepegawaian.selectors.usulan import (
     usulan_running,
     usulan_visible_to,
 )
-from sitamu.inti.errors import NotAllowedError, NotFoundError
-from sitamu.inti.models import SUDAH_BERAKHIR, JenisPegawai, Pegawai, Pengguna
+from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
+from sitamu.inti.models import Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.kalender import Interval, tenggat
-from sitamu.inti.rules.tanggal import tambah_bulan
-from sitamu.inti.rules.teks import tanggal_panjang
 from sitamu.inti.selectors import kalender_in_force, pegawai_visible_to, unit_of
 from sitamu.inti.services.outbox import emit
 
 KODE_HURUF = "23456789BCDFGHJKMNPQRSTVWXYZ"  # no look-alikes, no vowels
 RUJUKAN = "usulan"
+SISTEM: Final = "sitamu"  # the account without a log-in under which SiTAMU acts by itself
 
 
 def new_nomor() -> str:
@@ -91,50 +96,44 @@ def new_nomor() -> str:
 # Opening and filling
 
 
-def usulan_open_check(pegawai: Pegawai, *, today: date) -> FaktaPensiun:
-    """Facts of a person for whom pensiun BUP may be proposed today; raises UsulanNotOpenError."""
-    if pegawai.kedudukan in SUDAH_BERAKHIR:
+def usulan_open_check(
+    pegawai: Pegawai, layanan_kode: str, *, today: date, but: Usulan | None = None
+) -> tuple[VersiLayanan, Kelayakan]:
+    """The version and the figures of a service that may be proposed for a person today.
+
+    `but`: the usulan that is asking, when it is open already. Raises UsulanNotOpenError outside
+    the window, against a condition, beside a running one of the same kind or after its SK.
+    """
+    versi = layanan_in_force(layanan_kode, on=today)
+    seen = [u for u in usulan_seen(pegawai.pk) if but is None or u.pk != but.pk]
+    if running := usulan_same(seen, versi.layanan):
         raise UsulanNotOpenError(
-            f"{pegawai.nama} tercatat {pegawai.get_kedudukan_display().lower()}, "
-            "jadi usulan pensiun tidak dapat dibuat.",
-            sebab="sudah_berakhir",
-            langkah="Bila catatan itu keliru, hubungi operator OPD untuk membetulkan data.",
+            f"Usulan {running.nomor} ({running.layanan.nama}) masih berjalan.",
+            sebab="sedang_berjalan",
+            langkah="Tunggu usulan itu selesai, atau batalkan lebih dulu.",
         )
-    if pegawai.jenis != JenisPegawai.PNS:
+    wanted = but.tmt if but is not None and "tmt" in but.isian else None
+    found = kelayakan_of(versi, perkara_of(pegawai, today=today), tmt=wanted)
+    if done := usulan_issued(seen, versi.layanan, found.tmt):
         raise UsulanNotOpenError(
-            f"Pensiun BUP hanya untuk PNS. {pegawai.nama} tercatat sebagai {pegawai.jenis}.",
-            sebab="bukan_pns",
-        )
-    issued = Usulan.objects.filter(
-        pegawai=pegawai, layanan=PENSIUN_BUP, status=Status.TERBIT, sk__dicabut_pada=None
-    )
-    if issued.exists():
-        raise UsulanNotOpenError(
-            f"SK pensiun {pegawai.nama} sudah terbit, jadi usulan baru tidak diperlukan.",
+            f"SK dari usulan {done.nomor} sudah terbit, jadi usulan baru tidak diperlukan.",
             sebab="sk_sudah_terbit",
         )
-    fakta = fakta_pensiun(pegawai, today=today)
-    tmt = fakta.perkiraan.tmt_pensiun
-    bulan = layanan_in_force(PENSIUN_BUP, on=today).paling_cepat_bulan
-    paling_cepat = tambah_bulan(tmt, -bulan)
-    if today < paling_cepat:
-        raise UsulanNotOpenError(
-            f"Pensiun mulai {tanggal_panjang(tmt)}. Usulan dapat dibuat paling cepat "
-            f"{tanggal_panjang(paling_cepat)}.",
-            sebab="belum_waktunya",
-        )
-    if fakta.pokok is not None and not fakta.pokok.berhak_pensiun:
-        raise UsulanNotOpenError(
-            " ".join(a.teks for a in fakta.pokok.alasan), sebab="tidak_berhak_pensiun"
-        )
-    return fakta
+    if not found.dapat:
+        raise UsulanNotOpenError(found.teks, sebab=found.sebab, langkah=found.langkah or None)
+    return versi, found
 
 
 @transaction.atomic
 def usulan_start(
-    *, pegawai_id: UUID, actor: Pengguna, now: datetime, id_klien: UUID | None = None
+    *,
+    pegawai_id: UUID,
+    actor: Pengguna,
+    now: datetime,
+    layanan: str = PENSIUN_BUP,
+    id_klien: UUID | None = None,
 ) -> Usulan:
-    """Open pensiun BUP for a person, filled from archive and record.
+    """Open a service for a person, filled from archive and record.
 
     Asked again while one is running, that one comes back: nothing is opened twice. Raises
     NotFoundError outside the actor's scope, UsulanNotOpenError, DataKurangError.
@@ -148,29 +147,62 @@ def usulan_start(
     )
     if pegawai is None:
         raise NotFoundError
-    running = usulan_running(pegawai.pk, PENSIUN_BUP)
+    running = usulan_running(pegawai.pk, layanan)
     if running is not None:
         return running
-    fakta = usulan_open_check(pegawai, today=today)
-    versi = layanan_in_force(PENSIUN_BUP, on=today)
+    versi, found = usulan_open_check(pegawai, layanan, today=today)
+    pengusul = Pengusul.ASN if pegawai.pengguna_id == actor.pk else Pengusul.OPERATOR
+    if pengusul.value not in versi.pengusul:
+        raise UsulanNotOpenError(
+            f"{versi.layanan.nama} diajukan oleh {_pengusul_teks(versi)}.",
+            sebab="bukan_pengusul",
+        )
+    return usulan_create(
+        pegawai, versi, found, actor=actor, now=now, action=Action.START, id_klien=id_klien
+    )
+
+
+def _pengusul_teks(versi: VersiLayanan) -> str:
+    return " atau ".join(Pengusul(kode).label for kode in versi.pengusul)
+
+
+def usulan_create(
+    pegawai: Pegawai,
+    versi: VersiLayanan,
+    found: Kelayakan,
+    *,
+    actor: Pengguna,
+    now: datetime,
+    action: Action,
+    id_klien: UUID | None = None,
+) -> Usulan:
+    """Write a draft of a locked person: items, papers from the archive, first history row."""
+    today = timezone.localdate(now)
+    profil = Profil.objects.filter(pegawai=pegawai).first()
+    asked_of = {i.nama for i in isian_parse(versi.isian)}
+    known = (
+        {"alamat_pensiun": profil.alamat, "alamat": profil.alamat, "nomor_hp": profil.nomor_hp}
+        if profil
+        else {}
+    )
     usulan = Usulan.objects.create(
         nomor=_free_nomor(),
         layanan=versi.layanan,
         versi_layanan=versi,
         pegawai=pegawai,
         unit_kerja=unit_of(pegawai.pk, on=today),
-        tmt=fakta.perkiraan.tmt_pensiun,
-        isian={
-            "alamat_pensiun": fakta.profil.alamat,
-            "nomor_hp": fakta.profil.nomor_hp,
-        },
+        keluarga=keluarga_now(versi, found, today).value,
+        tmt=found.tmt,
+        rincian=dict(found.rincian),
+        isian={nama: nilai for nama, nilai in known.items() if nama in asked_of},
         dibuat_oleh=actor,
         dibuat_pada=now,
         id_klien=id_klien,
     )
     syarat = {s.kode: s for s in Syarat.objects.filter(versi_layanan=versi)}
     held = dokumen_of(pegawai.pk)
-    asked = butir_diminta([pegawai.pk], versi, on=today)[pegawai.pk]
+    golongan = str(found.rincian.get("golongan", ""))
+    asked = butir_diminta([pegawai.pk], versi, on=today, golongan=golongan)[pegawai.pk]
     ButirUsulan.objects.bulk_create(
         ButirUsulan(
             usulan=usulan,
@@ -185,8 +217,19 @@ def usulan_start(
         )
         for b in asked
     )
-    _history(usulan, Action.START, dari=Status.DRAF, actor=actor, now=now)
+    _history(usulan, action, dari=Status.DRAF, actor=actor, now=now)
     return usulan
+
+
+def golongan_sk(rincian: Mapping[str, Any]) -> str:
+    """The golongan by which the dated table says who decides: the one the SK gives."""
+    return str(rincian.get("golongan_baru") or rincian.get("golongan") or "")
+
+
+def keluarga_now(versi: VersiLayanan, found: Kelayakan, on: date) -> Keluarga:
+    """The family of what is proposed: BKN makes the SK of the higher golongan."""
+    dari_luar = sk_from_bkn(versi.layanan_id, golongan_sk(found.rincian), on=on) is not None
+    return keluarga_for(Keluarga(versi.keluarga), dari_luar=dari_luar)
 
 
 def _free_nomor() -> str:
@@ -216,7 +259,9 @@ def butir_confirm(
     usulan = _editable(usulan_id, butir_id, actor, now)
     butir = _butir(usulan, butir_id)
     usulan.isian = {**usulan.isian, **isian}
-    usulan.save(update_fields=["isian"])
+    if isian.get("tmt"):
+        usulan.tmt = date.fromisoformat(isian["tmt"])
+    usulan.save(update_fields=["isian", "tmt"])
     butir.dikonfirmasi_pada = now
     butir.verdict = Verdict.BELUM
     butir.save(update_fields=["dikonfirmasi_pada", "verdict"])
@@ -323,6 +368,8 @@ _KEDUDUKAN = {
 
 def _sebagai(usulan: Usulan, action: Action, dari: Status, actor: Pengguna) -> str:
     """In which capacity the actor made this move, in words for the timeline."""
+    if actor.nama_masuk == SISTEM:
+        return "Otomatis"
     if is_own(actor, usulan):
         return "Pemohon"
     move = MOVES[Keluarga(usulan.keluarga)].get((dari, action))
@@ -472,9 +519,7 @@ def usulan_submit(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
     """
     today = timezone.localdate(now)
     usulan = _locked(usulan_id, actor, today)
-    own = is_own(actor, usulan)
-    as_operator = not own and usulan_may(actor, usulan, Action.SUBMIT_FOR, today=today)
-    action = Action.SUBMIT_FOR if as_operator else Action.SUBMIT
+    action = _submit_action(usulan, actor, today)
     if not usulan_may(actor, usulan, action, today=today):
         raise NotAllowedError
     if _already(usulan, action, actor):
@@ -483,16 +528,28 @@ def usulan_submit(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
     butir = butir_of(usulan)
     if missing := butir_missing(butir_fakta(butir)):
         raise BerkasIncompleteError(missing=missing)
-    usulan_open_check(usulan.pegawai, today=today)
+    _, found = usulan_open_check(usulan.pegawai, usulan.layanan_id, today=today, but=usulan)
+    usulan.tmt, usulan.rincian = found.tmt or usulan.tmt, dict(found.rincian)
     usulan.diajukan_pada = now
+    usulan_move(usulan, action, actor=actor, now=now, event=_SENT[action])
     _grant(usulan, butir, today)
-    return usulan_move(
-        usulan,
-        action,
-        actor=actor,
-        now=now,
-        event=events.UsulanDiteruskan if as_operator else events.UsulanDiajukan,
-    )
+    return usulan
+
+
+_SENT: Final[Mapping[Action, type[events.UsulanEvent]]] = {
+    Action.SUBMIT: events.UsulanDiajukan,
+    Action.SUBMIT_FOR: events.UsulanDiteruskan,
+    Action.SUBMIT_DIRECT: events.UsulanTibaDiBkpsdm,
+}
+
+
+def _submit_action(usulan: Usulan, actor: Pengguna, today: date) -> Action:
+    """Which way a draft goes: to the operator, by the operator to the head, or to BKPSDM."""
+    if not usulan.versi_layanan.lewat_opd:
+        return Action.SUBMIT_DIRECT
+    if not is_own(actor, usulan) and usulan_may(actor, usulan, Action.SUBMIT_FOR, today=today):
+        return Action.SUBMIT_FOR
+    return Action.SUBMIT
 
 
 def _grant(usulan: Usulan, butir: Iterable[ButirUsulan], today: date) -> None:
@@ -557,6 +614,20 @@ def usulan_cancel(*, usulan_id: UUID, catatan: str, actor: Pengguna, now: dateti
 
 
 @transaction.atomic
+def usulan_withdraw(*, usulan_id: UUID, catatan: str, actor: Pengguna, now: datetime) -> Usulan:
+    """Take back what has arrived at BKPSDM, with a reason; possible until it goes on to decide."""
+    usulan = usulan_lock_for(actor, usulan_id, Action.WITHDRAW, today=timezone.localdate(now))
+    return usulan_move(
+        usulan,
+        Action.WITHDRAW,
+        actor=actor,
+        now=now,
+        event=events.UsulanDibatalkan,
+        catatan=catatan,
+    )
+
+
+@transaction.atomic
 def usulan_forward(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
     """The operator has checked what the person sent: on to the head of the OPD."""
     usulan = usulan_lock_for(actor, usulan_id, Action.FORWARD, today=timezone.localdate(now))
@@ -573,33 +644,68 @@ def _refuse_faults(usulan: Usulan) -> None:
         )
 
 
-@transaction.atomic
 def usulan_approve_opd(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
     """The head of the OPD approves: the surat pengantar is numbered, the promise starts.
 
     Verdicts of the OPD are cleared, so that BKPSDM judges each item afresh.
     """
+    [(_, result)] = usulan_approve_opd_many(usulan_ids=[usulan_id], actor=actor, now=now)
+    if isinstance(result, DomainError):
+        raise result
+    return result
+
+
+@transaction.atomic
+def usulan_approve_opd_many(
+    *, usulan_ids: Sequence[UUID], actor: Pengguna, now: datetime
+) -> list[tuple[UUID, Usulan | DomainError]]:
+    """Approve many: one surat pengantar for all of a service and an OPD that may go.
+
+    Each is judged alone: one that is refused keeps the others from nothing.
+    """
     from kepegawaian.services.pengantar import pengantar_issue  # noqa: PLC0415  # letters use us
 
+    results: dict[UUID, Usulan | DomainError] = {}
+    letters: dict[tuple[str, UUID], list[Usulan]] = {}
+    for usulan_id in sorted(dict.fromkeys(usulan_ids)):  # one order, so that two never wait crossed
+        try:
+            usulan, fresh = _approvable(usulan_id, actor, now)
+        except DomainError as error:
+            results[usulan_id] = error
+            continue
+        results[usulan_id] = usulan
+        if fresh:
+            opd = opd_of(usulan.unit_kerja)
+            letters.setdefault((usulan.layanan_id, opd.pk), []).append(usulan)
+    for group in letters.values():
+        for pengantar in pengantar_issue(usulan=group, actor=actor, now=now):
+            _arrive(pengantar.usulan, pengantar.nomor.teks, actor=actor, now=now)
+    return [(usulan_id, results[usulan_id]) for usulan_id in dict.fromkeys(usulan_ids)]
+
+
+def _approvable(usulan_id: UUID, actor: Pengguna, now: datetime) -> tuple[Usulan, bool]:
+    """A locked usulan that its head may send on; False when they have just done so."""
     usulan = usulan_lock_for(actor, usulan_id, Action.APPROVE_OPD, today=timezone.localdate(now))
     if _already(usulan, Action.APPROVE_OPD, actor):
-        return usulan
+        return usulan, False
     usulan_check(usulan, Action.APPROVE_OPD)
     _refuse_faults(usulan)
+    return usulan, True
+
+
+def _arrive(usulan: Usulan, nomor_pengantar: str, *, actor: Pengguna, now: datetime) -> None:
     usulan.butir.update(
         verdict=Verdict.BELUM, alasan="", catatan="", dinilai_oleh=None, dinilai_pada=None
     )
-    pengantar = pengantar_issue(usulan=usulan, actor=actor, now=now)
     usulan_move(
         usulan,
         Action.APPROVE_OPD,
         actor=actor,
         now=now,
         event=events.UsulanTibaDiBkpsdm,
-        rincian={"surat_pengantar": pengantar.nomor.teks},
+        rincian={"surat_pengantar": nomor_pengantar},
     )
     _grant(usulan, butir_of(usulan), timezone.localdate(now))
-    return usulan
 
 
 # Judging and returning, at the OPD and at BKPSDM
@@ -767,23 +873,56 @@ def usulan_verify(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
     usulan = _lock_held(usulan_id, Action.VERIFY, actor, now)
     if rest := butir_unjudged(butir_fakta(butir_of(usulan))):
         raise ButirUnjudgedError("Butir ini belum dinyatakan sesuai", butir=rest)
-    _refuse_from_bkn(usulan, on=timezone.localdate(now))
+    today = timezone.localdate(now)
+    dari_luar = sk_from_bkn(usulan.layanan_id, golongan_sk(usulan.rincian), on=today) is not None
+    keluarga = keluarga_for(Keluarga(usulan.versi_layanan.keluarga), dari_luar=dari_luar)
+    usulan.keluarga = keluarga.value
+    usulan_move(usulan, Action.VERIFY, actor=actor, now=now, event=events.UsulanTerverifikasi)
+    if keluarga in (Keluarga.SK_SENDIRI, Keluarga.SURAT):
+        emit(usulan_event(events.UsulanSiapDisetujui, usulan, actor=actor))
+    return usulan
+
+
+@transaction.atomic
+def usulan_review(*, usulan_id: UUID, catatan: str, actor: Pengguna, now: datetime) -> Usulan:
+    """The signer asks the desk to look again, with the reason; the verifikator keeps it."""
+    usulan = usulan_lock_for(actor, usulan_id, Action.REVIEW, today=timezone.localdate(now))
     return usulan_move(
-        usulan, Action.VERIFY, actor=actor, now=now, event=events.UsulanTerverifikasi
+        usulan,
+        Action.REVIEW,
+        actor=actor,
+        now=now,
+        event=events.UsulanDimintaPeriksa,
+        catatan=catatan,
     )
 
 
-def _refuse_from_bkn(usulan: Usulan, *, on: date) -> None:
-    """Say before anything goes to BKN that its SK could not be kept here afterwards."""
-    golongan = (
-        RiwayatGolongan.objects.filter(pegawai=usulan.pegawai_id, tmt__lte=on)
-        .order_by("-tmt")
-        .first()
+@transaction.atomic
+def usulan_reopen(*, usulan_id: UUID, catatan: str, actor: Pengguna, now: datetime) -> Usulan:
+    """Open again what was refused here or at BKN, with the reason; the clock goes on.
+
+    Raises UsulanNotOpenError while another of the same kind is running.
+    """
+    today = timezone.localdate(now)
+    usulan = usulan_lock_for(actor, usulan_id, Action.REOPEN, today=today)
+    usulan_check(usulan, Action.REOPEN)
+    Pegawai.objects.select_for_update(of=("self",)).get(pk=usulan.pegawai_id)
+    if running := usulan_same(usulan_seen(usulan.pegawai_id), usulan.layanan):
+        raise UsulanNotOpenError(
+            f"Usulan {running.nomor} ({running.layanan.nama}) masih berjalan.",
+            sebab="sedang_berjalan",
+        )
+    usulan.pemeriksa = actor
+    usulan_move(
+        usulan,
+        Action.REOPEN,
+        actor=actor,
+        now=now,
+        event=events.UsulanDibukaKembali,
+        catatan=catatan,
     )
-    if golongan is None:
-        return
-    if aturan := sk_from_bkn(usulan.layanan_id, golongan.golongan, on=on):
-        raise SkNotOursError(aturan.golongan_dari)
+    _grant(usulan, butir_of(usulan), today)
+    return usulan
 
 
 @transaction.atomic

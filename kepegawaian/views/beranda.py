@@ -11,12 +11,13 @@ from django.utils import timezone
 from kepegawaian.errors import UsulanNotOpenError
 from kepegawaian.models import Nominatif
 from kepegawaian.rules.nominatif import JenisNominatif, Keadaan
-from kepegawaian.rules.usulan import DENGAN_PEMOHON, FINAL, Keluarga, Status, status_kalimat
+from kepegawaian.rules.usulan import DENGAN_PEMOHON, Keluarga, Status, status_kalimat
 from kepegawaian.selectors.anomali import anomali_visible_to
 from kepegawaian.selectors.kiriman import sk_unsent
+from kepegawaian.selectors.layanan import layanan_in_force
 from kepegawaian.selectors.nominatif import jenis_of, nominatif_of, nominatif_waiting
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
-from kepegawaian.selectors.sk import usulan_for_sk
+from kepegawaian.selectors.sk import SIAP_DISETUJUI, usulan_for_sk
 from kepegawaian.selectors.usulan import antrean, sla_for, usulan_visible_to
 from kepegawaian.services.usulan import usulan_open_check
 from kepegawaian.views.nominatif import WARNA
@@ -24,6 +25,7 @@ from sitamu.inti.errors import DataKurangError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.models import JenisPegawai, Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
+from sitamu.inti.rules.tanggal import tambah_bulan
 from sitamu.inti.selectors import hak_held, units_granted
 
 
@@ -86,7 +88,7 @@ def _pekerjaan(user: Pengguna) -> list[Tugas]:
     if held & {Hak.SK_APPROVE, Hak.SK_FILE}:
         decrees = usulan_for_sk(user, today=today)
         sk_list = reverse("kepegawaian:sk-list")
-        waiting = decrees.filter(status=Status.DI_BKN).count()
+        waiting = decrees.filter(SIAP_DISETUJUI).count()
         inked = decrees.filter(status=Status.SIAP_TTD).count()
         rows += [
             Tugas("SK menunggu persetujuan", waiting, sk_list),
@@ -129,7 +131,7 @@ def beranda(request: PortalRequest) -> HttpResponse:
             "data_kurang": kurang,
             "acara": acara,
             "sedang_dihitung": any(a.baris is None for a in acara) and nominatif_waiting(),
-            "boleh_mulai": _may_start(pegawai, usulan, bool(fakta)),
+            "boleh_mulai": _may_start(pegawai, fakta),
             "usulan": [
                 {
                     "usulan": u,
@@ -190,13 +192,16 @@ def _own_facts(pegawai: Pegawai) -> tuple[FaktaPensiun | None, str]:
         return None, error.message
 
 
-def _may_start(pegawai: Pegawai | None, usulan: list, has_facts: bool) -> bool:  # type: ignore[type-arg]  # noqa: FBT001
+def _may_start(pegawai: Pegawai | None, fakta: FaktaPensiun | None) -> bool:
     """Whether 'Buat usulan pensiun' would be accepted now."""
-    running = any(u.layanan_id == PENSIUN_BUP and Status(u.status) not in FINAL for u in usulan)
-    if pegawai is None or not has_facts or running:
+    if pegawai is None or fakta is None:
         return False
+    today = timezone.localdate()
+    bulan = layanan_in_force(PENSIUN_BUP, on=today).paling_cepat_bulan
+    if today < tambah_bulan(fakta.perkiraan.tmt_pensiun, -bulan):
+        return False  # not near: nothing more is asked
     try:
-        usulan_open_check(pegawai, today=timezone.localdate())
+        usulan_open_check(pegawai, PENSIUN_BUP, today=today)
     except (UsulanNotOpenError, DataKurangError):
         return False
     return True

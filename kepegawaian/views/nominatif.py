@@ -19,6 +19,7 @@ from kepegawaian.models import Nominatif, Usulan
 from kepegawaian.rules.nominatif import JenisNominatif, Keadaan
 from kepegawaian.rules.pangkat import JenisKp
 from kepegawaian.rules.usulan import FINAL, Status
+from kepegawaian.selectors.layanan import layanan_in_force
 from kepegawaian.selectors.nominatif import (
     BarisNominatif,
     nominatif_baris,
@@ -28,7 +29,7 @@ from kepegawaian.selectors.nominatif import (
     nominatif_visible_to,
     nominatif_waiting,
 )
-from kepegawaian.selectors.pensiun import PENSIUN_BUP, layanan_in_force
+from kepegawaian.selectors.pensiun import PENSIUN_BUP
 from kepegawaian.selectors.surat import instansi_in_force
 from kepegawaian.selectors.usulan import usulan_visible_to
 from kepegawaian.services.nominatif_cetak import (

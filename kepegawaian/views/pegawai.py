@@ -80,7 +80,7 @@ def pegawai_detail(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
     try:
         if pegawai.jenis in (JenisPegawai.PNS, JenisPegawai.CPNS):
             fakta = fakta_pensiun(pegawai, today=today)
-        usulan_open_check(pegawai, today=today)
+        usulan_open_check(pegawai, PENSIUN_BUP, today=today)
     except (UsulanNotOpenError, DataKurangError) as error:
         sebab = error.message
     return render(
@@ -96,6 +96,7 @@ def pegawai_detail(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
                 pegawai=pegawai, pemeriksaan__isnull=True
             ),
             "berjalan": running,
+            "boleh_layanan": boleh,
             "boleh_usul": boleh and not running and not sebab,
             "sebab": sebab,
         },

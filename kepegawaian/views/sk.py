@@ -12,17 +12,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arsip.selectors import versi_gambar_urls, versi_visible_to
-from kepegawaian.forms import SkFileForm
+from kepegawaian.forms import GantiPindaianForm, SkFileForm
 from kepegawaian.models import SuratKeputusan, Usulan
 from kepegawaian.permissions import usulan_may
-from kepegawaian.rules.usulan import Action, Status
-from kepegawaian.selectors.pensiun import fakta_pensiun
-from kepegawaian.selectors.sk import selisih_of, sk_from_bkn, usulan_for_sk, usulan_for_sk_get
+from kepegawaian.rules.usulan import Action, Keluarga, Status, actions_from
+from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
+from kepegawaian.selectors.sk import (
+    SIAP_DISETUJUI,
+    selisih_usulan,
+    sk_from_bkn,
+    usulan_for_sk,
+    usulan_for_sk_get,
+)
+from kepegawaian.selectors.surat import data_diri, isian_baris
 from kepegawaian.selectors.usulan import sla_for
 from kepegawaian.services import sk as services
 from kepegawaian.services.dokumen_buatan import PERCOBAAN_MAKS
+from kepegawaian.services.usulan import golongan_sk
 from sitamu.inti.errors import DataKurangError, DomainError, NotAllowedError
-from sitamu.inti.http import PortalRequest
+from sitamu.inti.http import PortalRequest, uuids
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import hak_held
 from sitamu.inti.services.jejak import akses_record
@@ -38,7 +46,7 @@ def sk_list(request: PortalRequest) -> HttpResponse:
     if not held & {Hak.SK_APPROVE, Hak.SK_FILE}:
         raise NotAllowedError
     rows = usulan_for_sk(request.user, today=today)
-    to_approve = list(rows.filter(status=Status.DI_BKN).order_by("tiba_pada", "pk")[:200])
+    to_approve = list(rows.filter(SIAP_DISETUJUI).order_by("tiba_pada", "pk")[:200])
     clocks = sla_for(to_approve, today=today)
     page = Paginator(
         rows.filter(status=Status.TERBIT).order_by("-terbit_pada", "pk"), PER_PAGE
@@ -61,7 +69,7 @@ def sk_setujui(request: PortalRequest) -> HttpResponse:
     """Approve those ticked, each alone: a refusal stops only its own."""
     if Hak.SK_APPROVE not in hak_held(request.user, on=timezone.localdate()):
         raise NotAllowedError
-    ids = [UUID(text) for text in request.POST.getlist("usulan") if _is_uuid(text)]
+    ids = uuids(request.POST.getlist("usulan"))
     if not ids:
         messages.error(request, "Pilih dulu usulan yang SK-nya Anda setujui.")
         return redirect("kepegawaian:sk-list")
@@ -77,14 +85,6 @@ def sk_setujui(request: PortalRequest) -> HttpResponse:
         if isinstance(result, DomainError):
             messages.error(request, f"{names.get(usulan_id, 'Usulan')}: {result.message}")
     return redirect("kepegawaian:sk-list")
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 @require_GET
@@ -112,25 +112,36 @@ def _detail(
         .filter(usulan=usulan)
         .first()
     )
+    pertek = getattr(usulan, "pertek", None)
+    fakta, galat_data, selisih, isi = None, "", [], []
     try:
-        fakta, galat_data = fakta_pensiun(usulan.pegawai, today=today), ""
+        if sk is None:
+            selisih = selisih_usulan(usulan, today=today)
+        if usulan.layanan_id == PENSIUN_BUP:
+            fakta = fakta_pensiun(usulan.pegawai, today=today)
+        else:
+            isi = [*data_diri(usulan, today=today), *isian_baris(usulan)]
     except DataKurangError as error:
-        fakta, galat_data = None, error.message
-    selisih = selisih_of(usulan.pertek, fakta) if fakta and sk is None else []
+        galat_data = error.message
     readable = _readable(request, sk, today)
     shown = next(iter(readable), None)
-    dari_bkn = sk_from_bkn(usulan.layanan_id, usulan.pertek.golongan, on=today)
+    golongan = pertek.golongan if pertek else golongan_sk(usulan.rincian)
+    dari_bkn = sk_from_bkn(usulan.layanan_id, golongan, on=today)
     reached = Status(usulan.status)
+    keluarga = Keluarga(usulan.keluarga)
+    open_moves = {action for action, _ in actions_from(keluarga, reached)}
 
     def may(action: Action) -> bool:
-        return usulan_may(request.user, usulan, action, today=today)
+        return action in open_moves and usulan_may(request.user, usulan, action, today=today)
 
     return render(
         request,
         "kepegawaian/sk_detail.html",
         {
             "usulan": usulan,
-            "pertek": usulan.pertek,
+            "pertek": pertek,
+            "naskah": keluarga.naskah,
+            "isi": isi,
             "fakta": fakta,
             "galat_data": galat_data,
             "selisih": selisih,
@@ -140,13 +151,16 @@ def _detail(
             "versi_asal": readable[-1] if len(readable) > 1 else None,
             "gambar": versi_gambar_urls([shown]).get(shown.pk, []) if shown else [],
             "dari_bkn": dari_bkn,
-            "boleh_setujui": reached is Status.DI_BKN
-            and dari_bkn is None
-            and may(Action.APPROVE_SK),
-            "boleh_simpan": bool(sk and sk.versi_pdf_id)
-            and reached is Status.SIAP_TTD
-            and may(Action.FILE_SK),
-            "boleh_ulang": bool(sk and sk.galat and not sk.versi_pdf_id) and may(Action.APPROVE_SK),
+            "boleh_setujui": dari_bkn is None and may(Action.APPROVE_SK),
+            "boleh_simpan": bool(sk and sk.versi_pdf_id) and may(Action.FILE_SK),
+            "boleh_ganti": may(Action.FIX_SCAN),
+            "langkah_lain": [
+                (action, move)
+                for action, move in actions_from(keluarga, reached)
+                if action in (Action.REVIEW, Action.ANNUL_SK, Action.REVOKE_SK) and may(action)
+            ],
+            "boleh_ulang": bool(sk and sk.galat and not sk.versi_pdf_id)
+            and usulan_may(request.user, usulan, Action.APPROVE_SK, today=today),
             "berhenti_mencoba": bool(sk and sk.percobaan >= PERCOBAAN_MAKS),
             "form": form,
         },
@@ -172,7 +186,7 @@ def _readable(request: PortalRequest, sk: SuratKeputusan | None, today: date) ->
 def sk_setujui_satu(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
     """Approve one SK."""
     sk = services.sk_approve(usulan_id=usulan_id, actor=request.user, now=timezone.now())
-    messages.success(request, f"SK diberi nomor {sk.nomor.teks}. PDF sedang dibuat.")
+    messages.success(request, f"SK diberi nomor {sk.nomor_teks}. PDF sedang dibuat.")
     return redirect("kepegawaian:sk-detail", usulan_id=usulan_id)
 
 
@@ -206,7 +220,39 @@ def sk_simpan(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
         form.add_error("berkas", f"{error.message} {error.langkah or ''}".strip())
         return _detail(request, usulan, form, status=422)
     if sk.terbit_pada:
-        messages.success(request, f"SK {sk.nomor.teks} terbit.")
+        messages.success(request, f"SK {sk.nomor_teks} terbit.")
     else:
         messages.info(request, "Pindaian diterima dan sedang diolah. SK terbit setelah selesai.")
     return redirect("kepegawaian:sk-detail", usulan_id=usulan.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def sk_ganti(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """Put a better scan in place of the one on file."""
+    today = timezone.localdate()
+    usulan = usulan_for_sk_get(request.user, usulan_id, today=today)
+    if not usulan_may(request.user, usulan, Action.FIX_SCAN, today=today):
+        raise NotAllowedError
+    form = GantiPindaianForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.sk_fix_scan(
+                usulan_id=usulan.pk,
+                files=form.cleaned_data["berkas"],
+                catatan=form.cleaned_data["catatan"],
+                actor=request.user,
+                now=timezone.now(),
+            )
+        except DomainError as error:
+            if error.http_status not in (400, 413, 415, 422):
+                raise
+            form.add_error("berkas", f"{error.message} {error.langkah or ''}".strip())
+        else:
+            messages.success(request, "Pindaian diganti. Yang lama tetap tersimpan sebagai versi.")
+            return redirect("kepegawaian:sk-detail", usulan_id=usulan.pk)
+    return render(
+        request,
+        "kepegawaian/sk_ganti.html",
+        {"usulan": usulan, "form": form},
+        status=422 if form.errors else 200,
+    )

@@ -18,6 +18,7 @@ from arsip.selectors import versi_gambar_urls
 from kepegawaian.forms import PertekForm
 from kepegawaian.models import ButirUsulan, RiwayatKgb, RiwayatSkp, Usulan
 from kepegawaian.permissions import buttons, is_own, usulan_may
+from kepegawaian.rules.pertek import Selisih
 from kepegawaian.rules.usulan import (
     ALASAN_BUTIR,
     Action,
@@ -27,8 +28,10 @@ from kepegawaian.rules.usulan import (
     actions_from,
     status_kalimat,
 )
-from kepegawaian.selectors.pensiun import FaktaPensiun, fakta_pensiun
-from kepegawaian.selectors.sk import selisih_of
+from kepegawaian.selectors.layanan import PENSIUN
+from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
+from kepegawaian.selectors.sk import selisih_usulan
+from kepegawaian.selectors.surat import data_diri, isian_baris
 from kepegawaian.selectors.usulan import (
     antrean,
     butir_of,
@@ -132,12 +135,13 @@ Baris = tuple[str, str]
 def data_of(butir: ButirUsulan, fakta: FaktaPensiun | None, usulan: Usulan) -> list[Baris]:
     """What the record says beside a paper: label and value."""
     if fakta is None:
-        return []
+        if butir.syarat.kode != "DATA_DIRI":
+            return []
+        return [*_record(usulan, timezone.localdate()), *isian_baris(usulan)]
     rows: dict[str, Callable[[], list[Baris]]] = {
         "DATA_DIRI": lambda: [
-            *_identity(fakta),
-            ("Alamat sesudah pensiun", str(usulan.isian.get("alamat_pensiun", ""))),
-            ("Nomor HP", str(usulan.isian.get("nomor_hp", ""))),
+            *(_record(usulan, timezone.localdate()) or _identity(fakta)),
+            *isian_baris(usulan),
         ],
         "DATA_KELUARGA": lambda: _family(fakta),
         "DPCP": lambda: [*_identity(fakta), *_rank(fakta), *_service(fakta), *_family(fakta)],
@@ -255,6 +259,13 @@ def _facts(usulan: Usulan) -> FaktaPensiun | None:
         return None
 
 
+def _differences(usulan: Usulan, today: date) -> list[Selisih]:
+    try:
+        return selisih_usulan(usulan, today=today)
+    except DataKurangError:
+        return []
+
+
 def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
     today = timezone.localdate()
     fakta = _facts(usulan)
@@ -294,7 +305,7 @@ def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
         ),
         "fakta": fakta,
         "pertek": getattr(usulan, "pertek", None),
-        "selisih": selisih_of(usulan.pertek, fakta) if ada_pertek and fakta else [],
+        "selisih": _differences(usulan, today),
         "riwayat": riwayat_of(usulan)[:20],
     }
 
@@ -356,6 +367,16 @@ def telaah_nilai(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> Htt
     )
 
 
+def _record(usulan: Usulan, today: date) -> list[Baris]:
+    """What our record says of a service other than pensiun BUP, beside BKN's paper."""
+    if usulan.layanan_id == PENSIUN_BUP:
+        return []
+    try:
+        return data_diri(usulan, today=today)
+    except DataKurangError:
+        return []
+
+
 @require_http_methods(["GET", "POST"])
 def pertek_catat(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
     """BKN's pertek: number, date, proof and figures; differences from the record are shown."""
@@ -370,7 +391,11 @@ def pertek_catat(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
         else {"tmt": usulan.tmt}
     )
     form = PertekForm(
-        request.POST or None, request.FILES or None, initial=initial, ada_bukti=old is not None
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        ada_bukti=old is not None,
+        pensiun=usulan.layanan.kelompok == PENSIUN,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -391,6 +416,11 @@ def pertek_catat(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
     return render(
         request,
         "kepegawaian/pertek_form.html",
-        {"usulan": usulan, "form": form, "fakta": _facts(usulan)},
+        {
+            "usulan": usulan,
+            "form": form,
+            "fakta": _facts(usulan) if usulan.layanan_id == PENSIUN_BUP else None,
+            "data": _record(usulan, today),
+        },
         status=422 if form.errors else 200,
     )

@@ -1,7 +1,7 @@
 """Pages of one usulan for the person, the operator and whoever may follow it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -14,9 +14,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kepegawaian.errors import BerkasIncompleteError, ButirLockedError, ButirUnjudgedError
-from kepegawaian.forms import CatatanForm, DataDiriForm, KeluargaForm, KirimForm, UnggahForm
+from kepegawaian.forms import (
+    CatatanForm,
+    IsianForm,
+    KeluargaForm,
+    KirimForm,
+    SkLuarForm,
+    UnggahForm,
+)
 from kepegawaian.models import ButirUsulan, Usulan
-from kepegawaian.permissions import buttons, is_own, usulan_edit
+from kepegawaian.permissions import buttons, is_own, usulan_edit, usulan_may
 from kepegawaian.rules.usulan import (
     ALASAN_BUTIR,
     DENGAN_PEMOHON,
@@ -30,7 +37,8 @@ from kepegawaian.rules.usulan import (
     status_kalimat,
 )
 from kepegawaian.selectors.kiriman import kiriman_steps
-from kepegawaian.selectors.pensiun import fakta_pensiun
+from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
+from kepegawaian.selectors.surat import data_diri, isian_baris, isian_of, susunan_keluarga
 from kepegawaian.selectors.usulan import (
     butir_fakta,
     butir_of,
@@ -40,11 +48,14 @@ from kepegawaian.selectors.usulan import (
     usulan_get,
     usulan_visible_to,
 )
+from kepegawaian.services import sk as sk_services
 from kepegawaian.services import usulan as services
 from kepegawaian.services.formulir import formulir_pdf
-from sitamu.inti.errors import DomainError, NotFoundError
-from sitamu.inti.http import PortalRequest
+from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
+from sitamu.inti.http import PortalRequest, uuids
+from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.teks import nama_kunci
+from sitamu.inti.selectors import hak_held
 from sitamu.inti.services.jejak import akses_record
 
 PER_PAGE = 25
@@ -76,6 +87,7 @@ def usulan_list(request: PortalRequest) -> HttpResponse:
             "status": status,
             "cari": cari,
             "pilihan_status": [(s.value, s.label) for s in REACHABLE],
+            "boleh_setujui": status == Status.DI_OPD and Hak.USULAN_APPROVE_OPD in request.hak,
             "kueri": urlencode({k: v for k, v in (("status", status), ("cari", cari)) if v}),
         },
     )
@@ -83,8 +95,13 @@ def usulan_list(request: PortalRequest) -> HttpResponse:
 
 @require_POST
 def usulan_mulai(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
-    """Open pensiun BUP for oneself or, as an operator, for a colleague."""
-    usulan = services.usulan_start(pegawai_id=pegawai_id, actor=request.user, now=timezone.now())
+    """Open a service for oneself or, as an operator, for a colleague; pensiun BUP unless named."""
+    usulan = services.usulan_start(
+        pegawai_id=pegawai_id,
+        layanan=request.POST.get("layanan", PENSIUN_BUP)[:40],
+        actor=request.user,
+        now=timezone.now(),
+    )
     return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
 
 
@@ -128,6 +145,11 @@ def _context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
     }
 
 
+SK_ACTIONS = frozenset(
+    {Action.APPROVE_SK, Action.FILE_SK, Action.FIX_SCAN, Action.REVOKE_SK, Action.ANNUL_SK}
+)
+
+
 @require_GET
 def usulan_detail(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
     """Task list while it is with the person; status, papers and timeline always."""
@@ -162,6 +184,7 @@ def usulan_detail(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
         Action.RECORD_PERTEK,
         Action.RECORD_BTS,
         Action.RECORD_TMS,
+        Action.RECEIVE_SK,
     }
     return render(
         request,
@@ -171,8 +194,12 @@ def usulan_detail(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
             "riwayat": riwayat_of(usulan),
             "boleh_periksa": any(a in judged for a, _ in moves),
             "boleh_setujui_opd": any(a is Action.APPROVE_OPD for a, _ in moves),
-            "boleh_batal": any(a is Action.CANCEL for a, _ in moves),
-            "boleh_sk": any(a in (Action.APPROVE_SK, Action.FILE_SK) for a, _ in moves),
+            "akhiri": next(
+                ((a, m) for a, m in moves if a in (Action.CANCEL, Action.WITHDRAW)), None
+            ),
+            "buka": next((m for a, m in moves if a is Action.REOPEN), None),
+            "boleh_sk": any(a in SK_ACTIONS for a, _ in moves),
+            "isian": isian_baris(usulan),
             "sk": getattr(usulan, "sk", None),
             "kiriman": kiriman_steps(usulan),
             "pertek": getattr(usulan, "pertek", None),
@@ -235,17 +262,16 @@ def usulan_butir(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> Htt
 
 def _butir_data(request: PortalRequest, usulan: Usulan, butir: ButirUsulan) -> HttpResponse:
     own_data = butir.syarat.kode == "DATA_DIRI"
-    form: DataDiriForm | KeluargaForm = (
-        DataDiriForm(request.POST or None, initial=usulan.isian)
+    form: IsianForm | KeluargaForm = (
+        IsianForm(request.POST or None, initial=usulan.isian, isian=isian_of(usulan))
         if own_data
         else KeluargaForm(request.POST or None)
     )
     if request.method == "POST" and form.is_valid():
-        isian = {k: v for k, v in form.cleaned_data.items() if k != "benar"}
         services.butir_confirm(
             usulan_id=usulan.pk,
             butir_id=butir.pk,
-            isian=isian,
+            isian=form.jawaban() if isinstance(form, IsianForm) else {},
             actor=request.user,
             now=timezone.now(),
         )
@@ -258,11 +284,23 @@ def _butir_data(request: PortalRequest, usulan: Usulan, butir: ButirUsulan) -> H
             "usulan": usulan,
             "butir": butir,
             "form": form,
-            "fakta": fakta_pensiun(usulan.pegawai, today=timezone.localdate()),
             "data_diri": own_data,
+            **_data(usulan, family=not own_data),
         },
         status=422 if form.errors else 200,
     )
+
+
+def _data(usulan: Usulan, *, family: bool) -> dict[str, Any]:
+    """What the record says: of a pension BUP its own facts, of others the fields of the letter."""
+    today = timezone.localdate()
+    if usulan.layanan_id == PENSIUN_BUP:
+        fakta = fakta_pensiun(usulan.pegawai, today=today)
+        return {"fakta": fakta, "susunan": fakta.keluarga}
+    return {
+        "data": data_diri(usulan, today=today),
+        "susunan": susunan_keluarga(usulan.pegawai_id) if family else [],
+    }
 
 
 @require_GET
@@ -318,7 +356,9 @@ def usulan_periksa(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
             "kurang": kurang,
             "galat": bool(kurang),
             "perbaikan": perbaikan,
-            "fakta": fakta_pensiun(usulan.pegawai, today=today),
+            "isian": isian_baris(usulan),
+            "ada_keluarga": any(b.syarat.kode == "DATA_KELUARGA" for b in butir_of(usulan)),
+            **_data(usulan, family=True),
         },
         status=422 if form.errors or kurang else 200,
     )
@@ -329,7 +369,12 @@ def usulan_terkirim(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
     """Sent: number, when, what happens next."""
     usulan = usulan_get(request.user, usulan_id, today=timezone.localdate())
     sent = riwayat_of(usulan).filter(
-        action__in=[Action.SUBMIT.value, Action.SUBMIT_FOR.value, Action.RESUBMIT.value]
+        action__in=[
+            Action.SUBMIT.value,
+            Action.SUBMIT_FOR.value,
+            Action.SUBMIT_DIRECT.value,
+            Action.RESUBMIT.value,
+        ]
     )
     last = sent.first()
     if last is None:
@@ -355,6 +400,11 @@ LANGKAH: dict[Action, Simple] = {
 }
 LANGKAH_CATATAN: dict[Action, Simple] = {
     Action.CANCEL: services.usulan_cancel,
+    Action.WITHDRAW: services.usulan_withdraw,
+    Action.REVIEW: services.usulan_review,
+    Action.REOPEN: services.usulan_reopen,
+    Action.ANNUL_SK: sk_services.sk_annul,
+    Action.REVOKE_SK: sk_services.sk_revoke,
     Action.RETURN: services.usulan_return,
     Action.REJECT: services.usulan_reject,
     Action.SEND_BKN: services.usulan_send_bkn,
@@ -364,6 +414,12 @@ LANGKAH_CATATAN: dict[Action, Simple] = {
 AKIBAT = {
     Action.CANCEL: "Setelah dibatalkan, usulan tidak dapat dilanjutkan. "
     "Anda dapat membuat usulan baru.",
+    Action.WITHDRAW: "BKPSDM berhenti memproses usulan ini. Anda dapat membuat usulan baru.",
+    Action.REVIEW: "Usulan kembali kepada verifikator dan menunggu diperiksa lagi.",
+    Action.REOPEN: "Usulan diperiksa lagi oleh Anda. Jam janji layanan berjalan kembali.",
+    Action.ANNUL_SK: "Nomor yang sudah dipakai tidak dipakai lagi. Usulan berakhir.",
+    Action.REVOKE_SK: "SK dinyatakan tidak berlaku, dan catatan yang ditulisnya pada riwayat "
+    "pegawai ditarik kembali. Pemohon diberi tahu.",
     Action.RETURN: "Hanya butir yang ditandai yang kembali kepada pemohon. "
     "Selama itu jam janji layanan berhenti.",
     Action.REJECT: "Penolakan bersifat tetap. Pemohon harus membuat usulan baru.",
@@ -408,14 +464,83 @@ def usulan_langkah(request: PortalRequest, usulan_id: UUID, action: str) -> Http
     )
 
 
+_NEXT: Final = {
+    **dict.fromkeys((Action.TAKE, Action.VERIFY, Action.SEND_BKN, Action.REOPEN), "telaah"),
+    **dict.fromkeys(
+        (Action.RELEASE, Action.REJECT, Action.RECORD_BTS, Action.RECORD_TMS), "antrean"
+    ),
+    **dict.fromkeys((Action.FORWARD, Action.APPROVE_OPD, Action.RETURN), "usulan-list"),
+    Action.REVIEW: "sk-list",
+}
+_OF_ONE: Final = frozenset({"telaah", "usulan-detail"})
+
+
 def _after(usulan: Usulan, action: Action) -> HttpResponse:
     """Where an officer goes on: the case in hand, the queue, or the list of the OPD."""
-    if action in (Action.TAKE, Action.VERIFY, Action.SEND_BKN):
-        return redirect("kepegawaian:telaah", usulan_id=usulan.pk)
-    if action in (Action.RELEASE, Action.REJECT, Action.RECORD_BTS, Action.RECORD_TMS):
-        return redirect("kepegawaian:antrean")
+    page = _NEXT.get(action, "usulan-detail")
     if action is Action.RETURN and usulan.status == Status.DIPERIKSA:
-        return redirect("kepegawaian:antrean")
-    if action in (Action.FORWARD, Action.APPROVE_OPD, Action.RETURN):
-        return redirect("kepegawaian:usulan-list")
-    return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
+        page = "antrean"
+    args = [usulan.pk] if page in _OF_ONE else []
+    return redirect(reverse(f"kepegawaian:{page}", args=args))
+
+
+@require_http_methods(["GET", "POST"])
+def usulan_terima_sk(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
+    """Register the SK that was made outside: its number, day and scan."""
+    today = timezone.localdate()
+    usulan = usulan_get(request.user, usulan_id, today=today)
+    if not usulan_may(request.user, usulan, Action.RECEIVE_SK, today=today):
+        raise NotAllowedError
+    tanpa = not usulan.versi_layanan.akibat and usulan.tmt is None
+    form = SkLuarForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"tmt": usulan.tmt},
+        tanpa_tmt=tanpa,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            sk = sk_services.sk_receive(
+                usulan_id=usulan.pk,
+                isi=form.isi(),
+                files=form.cleaned_data["berkas"],
+                actor=request.user,
+                now=timezone.now(),
+            )
+        except DomainError as error:
+            if error.http_status not in (400, 413, 415, 422):
+                raise
+            form.add_error(None, f"{error.message} {error.langkah or ''}".strip())
+        else:
+            kata = "tersimpan" if sk.terbit_pada else "diterima dan sedang diolah"
+            messages.success(request, f"SK {sk.nomor_teks} {kata}.")
+            return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
+    return render(
+        request,
+        "kepegawaian/usulan_terima_sk.html",
+        {"usulan": usulan, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_POST
+def usulan_setujui(request: PortalRequest) -> HttpResponse:
+    """The head approves those ticked: one surat pengantar for each service, each person alone."""
+    if Hak.USULAN_APPROVE_OPD not in hak_held(request.user, on=timezone.localdate()):
+        raise NotAllowedError
+    ids = uuids(request.POST.getlist("usulan"))
+    if not ids:
+        messages.error(request, "Pilih dulu usulan yang Anda setujui.")
+        return redirect(f"{reverse('kepegawaian:usulan-list')}?status=DI_OPD")
+    results = services.usulan_approve_opd_many(
+        usulan_ids=ids, actor=request.user, now=timezone.now()
+    )
+    done = [r for _, r in results if isinstance(r, Usulan)]
+    if done:
+        messages.success(
+            request, f"{len(done)} usulan disetujui dan dikirim ke BKPSDM. Surat pengantar dibuat."
+        )
+    for _, result in results:
+        if isinstance(result, DomainError):
+            messages.error(request, f"{result.message} {result.langkah or ''}".strip())
+    return redirect(f"{reverse('kepegawaian:usulan-list')}?status=DI_OPD")

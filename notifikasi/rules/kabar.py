@@ -153,7 +153,7 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
         Kabar(
             Pihak.PEMOHON,
             "Berkas usulan {nomor} lengkap",
-            "BKPSDM sudah memeriksa semua berkas. Usulan diteruskan ke BKN.",
+            "BKPSDM sudah memeriksa semua berkas. Lihat langkah berikutnya di SiTAMU.",
         ),
     ],
     "UsulanDiBkn": [
@@ -167,7 +167,7 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
         Kabar(
             Hak.SK_APPROVE,
             "SK usulan {nomor} menunggu persetujuan Anda",
-            "Pertimbangan teknis (pertek) BKN sudah dicatat. Periksa, lalu setujui SK.",
+            "Berkas sudah lengkap diperiksa. Periksa isinya, lalu setujui.",
         ),
     ],
     "UsulanPertekDicatat": [
@@ -283,12 +283,57 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             "SK usulan {nomor} siap dikirim",
             "Masukkan SK ini ke manifest kiriman Pos.",
             rincian="Nomor SK: {nomor_sk}.",
+            bila=("antar", "POS"),
         ),
         Kabar(
             Pihak.PEMOHON,
             "SK usulan {nomor} terbit",
             "SK dapat diunduh di SiTAMU. SK fisik akan dikirim lewat Pos.",
             rincian="Nomor SK: {nomor_sk}.",
+            bila=("antar", "POS"),
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "Hasil usulan {nomor} terbit",
+            "Hasilnya dapat diunduh di SiTAMU.",
+            rincian="Nomor: {nomor_sk}.",
+            bila=("antar", "DIGITAL"),
+        ),
+    ],
+    "SkDicabut": [
+        Kabar(
+            Pihak.PEMOHON,
+            "SK usulan {nomor} tidak berlaku lagi",
+            "SK ini dicabut. Baca alasannya di SiTAMU.",
+            rincian="Nomor SK: {nomor_sk}. {alasan}",
+        ),
+    ],
+    "UsulanDisiapkan": [
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} sudah disiapkan untuk Anda",
+            "SiTAMU mengisi draf ini dari data dan arsip Anda. Periksa, lengkapi, lalu kirim.",
+        ),
+    ],
+    "UsulanDimintaPeriksa": [
+        Kabar(
+            Pihak.PEMERIKSA,
+            "Usulan {nomor} diminta diperiksa lagi",
+            "Penandatangan meminta usulan ini diperiksa lagi.",
+            rincian="{alasan}",
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} diperiksa lagi",
+            "Penandatangan meminta BKPSDM memeriksa usulan ini sekali lagi.",
+        ),
+    ],
+    "UsulanDibukaKembali": [
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} dibuka kembali",
+            "BKPSDM membuka kembali usulan ini dan memeriksanya lagi.",
+            rincian="{alasan}",
         ),
     ],
     "DokumenBerakhir": [

@@ -1,5 +1,9 @@
 """Typed requests."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+from uuid import UUID
+
 from django.conf import settings
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -32,3 +36,12 @@ def client_ip(request: HttpRequest) -> str | None:
 def client_address(request: HttpRequest) -> str:
     """The same for counters, which need some address: callers without one share a counter."""
     return client_ip(request) or "0.0.0.0"  # noqa: S104  # not a listener
+
+
+def uuids(texts: Iterable[str]) -> list[UUID]:
+    """Ids that a form names, each once and in order; whatever is none is passed over."""
+    found: dict[UUID, None] = {}
+    for text in texts:
+        with suppress(ValueError):
+            found[UUID(text)] = None
+    return list(found)

@@ -49,7 +49,7 @@ from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.ketukan import ponsel
 from tests.factories.pemeran import Pemeran, pemeran
-from tests.factories.presensi import pakai_tempat, pernyataan, surat_tugas, tempat
+from tests.factories.presensi import pakai_tempat, tempat
 from tests.factories.sk import NOW, terbitkan, usulan_berpertek
 from tests.factories.usulan import usulan_siti
 
@@ -136,10 +136,6 @@ def pemakaian_uptd(p: Pemeran) -> dict[str, Any]:
 
 def pakai_siti(p: Pemeran) -> dict[str, Any]:
     return {"nip": p.siti.nip, "mulai": f"{timezone.localdate():%d-%m-%Y}", "dasar": "SK 1/2026"}
-
-
-def pernyataan_siti(p: Pemeran) -> dict[str, Any]:
-    return {"pernyataan_id": pernyataan(p.siti, timezone.localdate()).pk}
 
 
 def roster_uptd(p: Pemeran) -> dict[str, Any]:
@@ -288,6 +284,16 @@ def _usulan_sk(p: Pemeran) -> Usulan:
         kode="BUPATI", jabatan="BUPATI CONTOH", nama="Contoh", mulai=date(2025, 1, 1), dasar="SK"
     )
     return usulan_berpertek(calon_pensiun(p.uptd), p.uptd)
+
+
+def usulan_luar(p: Pemeran) -> dict[str, Any]:
+    usulan = usulan_siti(p, Status.DI_BKN)
+    Usulan.objects.filter(pk=usulan.pk).update(keluarga="DITERIMA")
+    return {"usulan_id": usulan.pk}
+
+
+def layanan_surat(_: Pemeran) -> dict[str, Any]:
+    return {"kode": "SURAT_KETERANGAN"}
 
 
 def usulan_sk(p: Pemeran) -> dict[str, Any]:
@@ -521,11 +527,6 @@ API_ARSIP = {
     # officers without a record of their own have no archive of their own
     "arsip_api:cari": row(OK, anon=FORBIDDEN),
     "arsip_api:dokumen": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
-    # asked by PUT alone: tests/api/arsip/test_saya_api.py
-    "arsip_api:dokumen-masa": row("405", anon=FORBIDDEN, arg=dokumen_bermasa_siti),
-    "arsip_api:pembaca": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
-    "arsip_api:paket": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
-    "arsip_api:paket-berkas": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
     "arsip_api:versi": row(
         HIDDEN, anon=FORBIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
     ),
@@ -566,24 +567,6 @@ PRESENSI = {
         kepala=OK,
         presensi=OK,
         arg=lambda p: {"pegawai_id": p.siti.pk},
-    ),
-    "presensi:pernyataan-list": row(OK),
-    "presensi:pernyataan-putus": row(
-        HIDDEN,
-        siti=FORBIDDEN,
-        presensi=DONE,
-        method="post",
-        arg=pernyataan_siti,
-        data=lambda _: {"setuju": "1"},
-    ),
-    "presensi:surat-list": row(OK),
-    "presensi:surat-putus": row(
-        HIDDEN,
-        siti=FORBIDDEN,
-        presensi=DONE,
-        method="post",
-        arg=lambda p: {"surat_id": surat_tugas(p.siti, p.uptd, timezone.localdate()).pk},
-        data=lambda _: {"setuju": "1"},
     ),
     "presensi:tempat-list": row(FORBIDDEN, presensi=OK),
     "presensi:tempat-baru": row(FORBIDDEN, presensi=OK),
@@ -633,6 +616,7 @@ SK = {
     ),
     "kepegawaian:sk-ulang": row(HIDDEN, penandatangan=DONE, **_SEES, arg=usulan_sk, method="post"),
     "kepegawaian:sk-simpan": row(HIDDEN, penandatangan=DONE, arg=usulan_sk),
+    "kepegawaian:sk-ganti": row(HIDDEN, penandatangan=OK, arg=usulan_sk),
     "kepegawaian:verifikasi": row(HIDDEN, anon=HIDDEN, arg=lambda _: {"kode": "TIDAKADA"}),
 }
 KIRIMAN = {
@@ -724,6 +708,18 @@ USULAN = {
         method="post",
     ),
     "kepegawaian:usulan-list": row(OK),
+    "kepegawaian:usulan-setujui": row(FORBIDDEN, kepala=DONE, method="post"),
+    "kepegawaian:usulan-terima-sk": row(
+        HIDDEN, penandatangan=FORBIDDEN, verifikator=OK, **SEEN, arg=usulan_luar
+    ),
+    "kepegawaian:layanan-list": row(OK),
+    "kepegawaian:pegawai-layanan": row(
+        HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=id_pegawai_siti
+    ),
+    "kepegawaian:katalog-list": row(FORBIDDEN, admin=OK),
+    "kepegawaian:katalog-tambah": row(FORBIDDEN, admin=OK),
+    "kepegawaian:katalog-detail": row(FORBIDDEN, admin=OK, arg=layanan_surat),
+    "kepegawaian:katalog-versi": row(FORBIDDEN, admin=OK, arg=layanan_surat),
     "kepegawaian:usulan-detail": row(
         HIDDEN, siti=OK, verifikator=OK, penandatangan=OK, **OPD, arg=usulan()
     ),

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from arsip.services.dokumen import dokumen_store_made
 from kepegawaian.models import Pertek, SuratKeputusan, Usulan
-from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun, layanan_in_force
+from kepegawaian.selectors.layanan import layanan_in_force
+from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
 from kepegawaian.services.sk import sk_approve, sk_file, sk_make
 from kepegawaian.services.usulan import new_nomor
 from sitamu.inti.models import Pegawai, PejabatPenandatangan, Pengguna, UnitKerja

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from kepegawaian.models import ButirUsulan, Usulan, VersiLayanan
+from kepegawaian.models import ButirUsulan, Usulan
 from kepegawaian.rules.usulan import Status
+from kepegawaian.selectors.layanan import layanan_in_force
+from kepegawaian.selectors.pensiun import PENSIUN_BUP
 from tests.factories.pemeran import Pemeran
 
 TIBA = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -13,7 +15,7 @@ SEBELUM_TIBA = (Status.DRAF, Status.DIAJUKAN, Status.DI_OPD)
 
 def usulan_siti(p: Pemeran, status: Status = Status.DIPERIKSA) -> Usulan:
     """In `status`, with its items; arrived at BKPSDM unless the status comes before that."""
-    versi = VersiLayanan.objects.select_related("layanan").get()
+    versi = layanan_in_force(PENSIUN_BUP, on=TIBA.date())
     assert p.siti.pengguna
     usulan = Usulan.objects.create(
         nomor=f"USL-{uuid4().hex[:4].upper()}",

@@ -18,8 +18,8 @@ from kepegawaian.models import (
     RahasiaMuatan,
     RiwayatGolongan,
     Usulan,
-    VersiLayanan,
 )
+from kepegawaian.selectors.layanan import layanan_in_force
 from kepegawaian.services.impor.antrean import impor_submit, impor_work_off
 from kepegawaian.services.impor.batal import undo_preview, undo_submit
 from sitamu.inti.errors import NotAllowedError, NotFoundError
@@ -220,7 +220,7 @@ def account(_: Write, __: Callable[..., Pekerjaan]) -> None:
 
 
 def proposal(_: Write, __: Callable[..., Pekerjaan]) -> None:
-    versi = VersiLayanan.objects.select_related("layanan").get()
+    versi = layanan_in_force("PENSIUN_BUP", on=date(2026, 11, 25))
     Usulan.objects.create(
         nomor="USL-K7M2",
         layanan=versi.layanan,

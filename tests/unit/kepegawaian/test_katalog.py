@@ -7,7 +7,8 @@ import pytest
 from kepegawaian.rules.golongan import GOLONGAN_PNS
 from kepegawaian.rules.syarat import KONDISI
 from kepegawaian.selectors import aturan
-from kepegawaian.selectors.pensiun import PENSIUN_BUP, layanan_in_force, syarat_rows
+from kepegawaian.selectors.layanan import layanan_in_force, syarat_rows
+from kepegawaian.selectors.pensiun import PENSIUN_BUP
 from sitamu.inti.errors import DataKurangError
 from tests.unit.kepegawaian import bawaan
 from tests.unit.kepegawaian.contoh import tabel_pns

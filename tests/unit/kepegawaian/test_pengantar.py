@@ -87,7 +87,7 @@ def issue(scene: Panggung, urut: int = 0) -> SuratPengantar:
     if urut:
         usulan = usulan_berpertek(calon_pensiun(scene.sekolah, urut=urut), scene.sekolah)
     with transaction.atomic():
-        return pengantar_issue(usulan=usulan, actor=scene.bupati, now=NOW)
+        return pengantar_issue(usulan=[usulan], actor=scene.bupati, now=NOW)[0]
 
 
 def test_letters_of_one_opd_are_numbered_in_turn(scene: Panggung) -> None:

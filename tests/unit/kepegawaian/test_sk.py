@@ -75,7 +75,7 @@ def test_equal_figures_differ_in_nothing() -> None:
         ("mkg", (28, 2), "Masa kerja golongan", True),
         ("mkp", (34, 3), "Masa kerja pensiun", True),
         ("gaji_pokok", 5085999, "Gaji pokok", True),
-        ("tmt", date(2027, 7, 1), "TMT pensiun", True),
+        ("tmt", date(2027, 7, 1), "TMT", True),
         ("pensiun_pokok", 3814501, "Pensiun pokok (data: perkiraan)", False),
     ],
 )

@@ -41,7 +41,7 @@ def sk_isi(orang: surat.Orang = SITI) -> dict[str, Any]:
 
 def sk_pdf(orang: surat.Orang = SITI) -> bytes:
     isi = sk_isi(orang)
-    return render_pdf(f"{T}/sk_pensiun.html", {"isi": isi, "qr": qr_svg(isi["alamat_verifikasi"])})
+    return render_pdf(f"{T}/keputusan.html", {"isi": isi, "qr": qr_svg(isi["alamat_verifikasi"])})
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -115,8 +115,10 @@ def test_signature_never_stands_alone_on_a_page(orang: surat.Orang) -> None:
 def test_long_covering_letter_keeps_its_closing_sentence_with_the_signature() -> None:
     isi = surat.pengantar_isi(
         INSTANSI,
-        PANJANG,
+        [[PANJANG.nama, PANJANG.nip, PANJANG.pangkat, PANJANG.jabatan, PANJANG.unit, "2027"]],
         TANGGAL,
+        layanan="Pensiun batas usia (BUP)",
+        opd=PANJANG.opd,
         kop=KOP,
         nomor="800/1/DP/2026",
         pejabat=KEPALA_OPD,

@@ -22,18 +22,16 @@ from kepegawaian.errors import (
     ButirUnjudgedError,
     HeldByOtherError,
     SameFileError,
-    SkNotOursError,
     UsulanNotOpenError,
     UsulanTransitionError,
 )
 from kepegawaian.models import (
     ButirUsulan,
     IntervalUsulan,
-    RiwayatGolongan,
     RiwayatUsulan,
     Usulan,
 )
-from kepegawaian.rules.usulan import Status, Verdict
+from kepegawaian.rules.usulan import Keluarga, Status, Verdict
 from kepegawaian.selectors.usulan import antrean, sla_for, usulan_visible_to
 from kepegawaian.services import usulan as services
 from kepegawaian.services.pertek import IsiPertek, pertek_record
@@ -383,15 +381,14 @@ def test_papers_are_complete_only_when_every_item_was_found_right(cast: Cast) ->
     )
 
 
-def test_high_golongan_is_stopped_before_bkn_because_its_sk_cannot_be_kept(cast: Cast) -> None:
+def test_a_golongan_that_rose_meanwhile_is_decided_at_bkn(cast: Cast) -> None:
     usulan = arrived(cast)
     services.usulan_take(usulan_id=usulan.pk, actor=cast.budi, now=SENIN)
     judge(usulan, cast.budi, SENIN)
-    RiwayatGolongan.objects.filter(pegawai=usulan.pegawai).update(golongan="IV/c")
-    with pytest.raises(SkNotOursError, match="SK golongan IV/c ke atas ditetapkan di BKN"):
-        services.usulan_verify(usulan_id=usulan.pk, actor=cast.budi, now=SENIN)
+    Usulan.objects.filter(pk=usulan.pk).update(rincian={"golongan": "IV/c"})
+    services.usulan_verify(usulan_id=usulan.pk, actor=cast.budi, now=SENIN)
     usulan.refresh_from_db()
-    assert usulan.status == Status.DIPERIKSA
+    assert (usulan.status, usulan.keluarga) == (Status.TERVERIFIKASI, Keluarga.DITERIMA)
 
 
 def test_a_fault_is_kept_at_once_and_its_reason_demanded_before_it_goes_back(cast: Cast) -> None:

@@ -148,9 +148,13 @@ def test_the_one_who_approved_is_told_when_the_pdf_is_ready(p: Pemain) -> None:
     }
 
 
-def test_an_issued_sk_is_told_to_the_asn_and_to_those_who_post_it(p: Pemain) -> None:
-    tell("SkTerbit", isi(p, actor_id=str(p.budi.pk), sk_id=str(uuid4()), nomor_sk="800/1"))
-    assert set(told()) == {"siti", "pos"}
+@pytest.mark.parametrize(("antar", "who"), [("POS", {"siti", "pos"}), ("DIGITAL", {"siti"})])
+def test_an_issued_sk_is_told_to_the_asn_and_to_those_who_post_it(
+    p: Pemain, antar: str, who: set[str]
+) -> None:
+    more = {"sk_id": str(uuid4()), "nomor_sk": "800/1", "antar": antar}
+    tell("SkTerbit", isi(p, actor_id=str(p.budi.pk), **more))
+    assert set(told()) == who
     assert jumlah_belum_dibaca(p.siti) == 1
     assert jumlah_belum_dibaca(p.made) == 0
 
