@@ -315,6 +315,7 @@ def _open(nip: str, *, admin: Pengguna, now: datetime) -> None:
 def _signers(cast: Pemeran, opd: UnitKerja, today: date) -> None:
     kepala = cast.pegawai(KEPALA)
     golongan = _golongan(Pegawai.objects.filter(pk=kepala.pk), today)[kepala.pk]
+    kaban = cast.pegawai(PENANDATANGAN)
     PejabatPenandatangan.objects.bulk_create(
         [
             PejabatPenandatangan(
@@ -322,6 +323,16 @@ def _signers(cast: Pemeran, opd: UnitKerja, today: date) -> None:
                 jabatan="BUPATI BONE",
                 nama="BUPATI CONTOH",
                 pengguna=cast.pengguna(BUPATI),
+                mulai=_since(today),
+                dasar=DASAR,
+            ),
+            PejabatPenandatangan(
+                kode="KEPALA_BKPSDM",
+                jabatan="Kepala BKPSDM",
+                nama=kaban.nama_lengkap,
+                pangkat="",
+                nip=kaban.nip or "",
+                pengguna=cast.pengguna(PENANDATANGAN),
                 mulai=_since(today),
                 dasar=DASAR,
             ),

@@ -9,7 +9,8 @@ from PIL import Image, ImageDraw
 
 from arsip.selectors import arsip_ringkas
 from arsip.services.dokumen import dokumen_upload
-from kepegawaian.selectors.pensiun import PENSIUN_BUP, butir_diminta, layanan_in_force
+from kepegawaian.selectors.layanan import butir_diminta, layanan_in_force
+from kepegawaian.selectors.pensiun import PENSIUN_BUP
 from sitamu.contoh import akun
 from sitamu.inti.models import Pegawai
 from sitamu.inti.surat import render_pdf

@@ -1,30 +1,42 @@
 """Cases on their way, built by the services that people use, with the clock set back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
 import structlog
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from arsip.services.versi import versi_finish
+from kepegawaian.rules.nominatif import JenisNominatif, Keadaan
 from kepegawaian.rules.usulan import Verdict
-from kepegawaian.selectors.pensiun import fakta_pensiun
-from kepegawaian.selectors.usulan import butir_of
+from kepegawaian.selectors.layanan import layanan_in_force
+from kepegawaian.selectors.nominatif import nominatif_visible_to
+from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
+from kepegawaian.selectors.usulan import butir_of, usulan_visible_to
 from kepegawaian.services import usulan as services
+from kepegawaian.services.nominatif import nominatif_mark, nominatif_refresh
+from kepegawaian.services.otomatis import usulan_prepare
 from kepegawaian.services.pengantar import pengantar_make
 from kepegawaian.services.pertek import IsiPertek, pertek_record
 from kepegawaian.services.sk import sk_approve, sk_file, sk_make
 from sitamu.contoh import akun
 from sitamu.contoh.berkas import FOTO, paper, portrait
 from sitamu.inti.errors import DataKurangError, DomainError
-from sitamu.inti.models import Pegawai, Pengguna
+from sitamu.inti.models import Kedudukan, Pegawai, Pengguna
+from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.kalender import Kalender, hari_kerja
-from sitamu.inti.selectors import kalender_in_force
+from sitamu.inti.rules.tanggal import tambah_bulan
+from sitamu.inti.selectors import kalender_in_force, pegawai_visible_to
 
 logger = structlog.get_logger(__name__)
+
+DIPILIH_DARI: Final = 600
+DRAF_DARI: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +79,90 @@ def cases_make(cast: akun.Pemeran, *, now: datetime) -> None:
                 build(stage, fresh[nip])
             except DomainError as error:  # a record that lacks something: one case fewer
                 logger.warning("kasus_contoh_gagal", kode=error.code, pesan=error.message)
+    services_make(stage)
     pengantar_make(now=now)
 
 
-def _send(stage: Panggung, pegawai: Pegawai, hari: int) -> UUID:
-    """The operator fills in everything and sends it to the head, `hari` working days ago."""
+def services_make(stage: Panggung) -> None:
+    """Further services on their way in the same OPD, and drafts that SiTAMU opens by itself.
+
+    People are taken from the lists of what comes; whoever has a proposal is passed over.
+    """
+    today = timezone.localdate(stage.now)
+    seen = usulan_visible_to(stage.operator, today=today)
+    if seen.exclude(layanan=PENSIUN_BUP).exists():
+        return
+    staff = pegawai_visible_to(stage.operator, today=today, hak=Hak.USULAN_SUBMIT)
+    free = staff.filter(usulan__isnull=True, pengguna__isnull=True, jenis="PNS")
+    # Nobody has computed the lists yet on a first start: enough of them to choose from.
+    ids = list(free.order_by("nama_kunci", "pk").values_list("pk", flat=True)[:DIPILIH_DARI])
+    nominatif_mark(pegawai_ids=ids)
+    nominatif_refresh(now=stage.now)
+    for jenis, builders in LAYANAN.items():
+        _build(stage, builders, _due(stage, jenis, free, today))
+    others = free.filter(kedudukan=Kedudukan.AKTIF).order_by("nama_kunci", "pk")
+    _build(stage, LAIN, list(others[40:60]))
+    few = list(free.filter(pk__in=ids).values_list("pk", flat=True)[:DRAF_DARI])
+    usulan_prepare(now=stage.now, scope=Pegawai.objects.filter(pk__in=few))
+
+
+def _due(
+    stage: Panggung, jenis: JenisNominatif, free: QuerySet[Pegawai], today: date
+) -> list[Pegawai]:
+    """People whose event of a kind is due, soonest first: for KP the teachers, whose angka kredit
+    is what a paper proves.
+    """
+    pangkat = jenis is JenisNominatif.PANGKAT
+    rows = nominatif_visible_to(
+        stage.operator,
+        today=today,
+        jenis=jenis,
+        sampai=tambah_bulan(today, 2),
+        keadaan=[Keadaan.DATA_KURANG if pangkat else Keadaan.MEMENUHI],
+    )
+    rows = rows.filter(pegawai__in=free.values("pk"))
+    if pangkat:
+        rows = rows.filter(rincian__jenis_kp="pilihan_fungsional")
+    return [row.pegawai for row in rows[:20]]
+
+
+def _build(
+    stage: Panggung,
+    builders: Sequence[Callable[[Panggung, Pegawai], None]],
+    people: Sequence[Pegawai],
+) -> None:
+    """One case for each builder; whose record lacks something is passed over for the next."""
+    waiting = iter(people)
+    for build in builders:
+        for pegawai in waiting:
+            try:
+                with transaction.atomic():
+                    build(stage, pegawai)
+            except DomainError as error:
+                logger.warning("kasus_contoh_gagal", kode=error.code, pesan=error.message)
+            else:
+                break
+
+
+def _send(
+    stage: Panggung,
+    pegawai: Pegawai,
+    hari: int,
+    layanan: str = PENSIUN_BUP,
+    **isian: str,
+) -> UUID:
+    """The operator fills in everything and sends it on, `hari` working days ago."""
     at = stage.ago(hari)
-    usulan = services.usulan_start(pegawai_id=pegawai.pk, actor=stage.operator, now=at)
+    usulan = services.usulan_start(
+        pegawai_id=pegawai.pk, layanan=layanan, actor=stage.operator, now=at
+    )
     jawaban = {
         "alamat_pensiun": f"Jalan Contoh Nomor {pegawai.nomor[-2:]}, Kabupaten Bone",
         "nomor_hp": "0899 0000 0000",
+        **isian,
     }
+    asked = {satu["nama"] for satu in usulan.versi_layanan.isian}
+    jawaban = {nama: nilai for nama, nilai in jawaban.items() if nama in asked}
     for butir in butir_of(usulan):
         if butir.syarat.bentuk == "DATA":
             services.butir_confirm(
@@ -87,7 +172,7 @@ def _send(stage: Panggung, pegawai: Pegawai, hari: int) -> UUID:
                 actor=stage.operator,
                 now=at,
             )
-        else:
+        elif butir.syarat.wajib:
             foto = butir.syarat.jenis_dokumen_id == FOTO
             filled = services.butir_upload(
                 usulan_id=usulan.pk,
@@ -102,10 +187,21 @@ def _send(stage: Panggung, pegawai: Pegawai, hari: int) -> UUID:
     return usulan.pk
 
 
-def _arrive(stage: Panggung, pegawai: Pegawai, hari: int) -> UUID:
+def _arrive(
+    stage: Panggung, pegawai: Pegawai, hari: int, layanan: str = PENSIUN_BUP, **isian: str
+) -> UUID:
     """At BKPSDM since `hari` working days, in the queue."""
-    usulan_id = _send(stage, pegawai, hari + 1)
-    services.usulan_approve_opd(usulan_id=usulan_id, actor=stage.kepala, now=stage.ago(hari))
+    usulan_id = _send(stage, pegawai, hari + 1, layanan, **isian)
+    if layanan_in_force(layanan, on=timezone.localdate(stage.now)).lewat_opd:
+        services.usulan_approve_opd(usulan_id=usulan_id, actor=stage.kepala, now=stage.ago(hari))
+    return usulan_id
+
+
+def _verified(stage: Panggung, pegawai: Pegawai, hari: int, layanan: str, **isian: str) -> UUID:
+    """Found complete `hari` working days ago."""
+    usulan_id, who = _arrive(stage, pegawai, hari + 1, layanan, **isian), stage.verifikator
+    _judge(stage, usulan_id, hari, who=who)
+    services.usulan_verify(usulan_id=usulan_id, actor=who, now=stage.ago(hari, 11))
     return usulan_id
 
 
@@ -211,6 +307,43 @@ def _issued(stage: Panggung, pegawai: Pegawai) -> None:
     sk_file(usulan_id=usulan_id, files=[scan], actor=who, now=stage.ago(1))
 
 
+def _kgb_issued(stage: Panggung, pegawai: Pegawai) -> None:
+    usulan_id, who = _verified(stage, pegawai, 3, "KGB_PNS"), stage.penandatangan
+    sk_approve(usulan_id=usulan_id, actor=who, now=stage.ago(2))
+    sk_make(now=stage.ago(2, 10))
+    scan = paper(pegawai, "Pemberitahuan KGB bertanda tangan")
+    sk_file(usulan_id=usulan_id, files=[scan], actor=who, now=stage.ago(1))
+
+
+def _kgb_signer(stage: Panggung, pegawai: Pegawai) -> None:
+    _verified(stage, pegawai, 1, "KGB_PNS")
+
+
+def _kp_queued(stage: Panggung, pegawai: Pegawai) -> None:
+    _arrive(stage, pegawai, 2, "KP_FUNGSIONAL")
+
+
+def _kp_at_bkn(stage: Panggung, pegawai: Pegawai) -> None:
+    usulan_id = _verified(stage, pegawai, 2, "KP_FUNGSIONAL")
+    who = stage.verifikator
+    services.usulan_send_bkn(usulan_id=usulan_id, catatan="", actor=who, now=stage.ago(1))
+
+
+def _letter(stage: Panggung, pegawai: Pegawai) -> None:
+    _arrive(stage, pegawai, 1, "SURAT_KETERANGAN", keperluan="pengajuan kredit perumahan")
+
+
+def _card(stage: Panggung, pegawai: Pegawai) -> None:
+    usulan_id = _verified(stage, pegawai, 3, "KARPEG", sebab="Hilang")
+    who = stage.verifikator
+    services.usulan_send_bkn(usulan_id=usulan_id, catatan="", actor=who, now=stage.ago(2))
+
+
+LAYANAN: Final[Mapping[JenisNominatif, tuple[Callable[[Panggung, Pegawai], None], ...]]] = {
+    JenisNominatif.KGB: (_kgb_issued, _kgb_signer),
+    JenisNominatif.PANGKAT: (_kp_queued, _kp_at_bkn),
+}
+LAIN: Final[tuple[Callable[[Panggung, Pegawai], None], ...]] = (_letter, _card)
 KASUS: Final[tuple[Callable[[Panggung, Pegawai], None], ...]] = (
     _queued,
     _awaits_signer,
