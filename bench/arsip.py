@@ -179,6 +179,11 @@ def main() -> None:
                     round(searched["mirip"] / searched["urut_mirip"], 3),
                     0.2,
                 ),
+                alat.Ukuran(
+                    "p95 salah ketik, seluruhnya : pindai berurutan",
+                    round(searched["mirip_seluruhnya"] / searched["urut_mirip"], 3),
+                    0.2,
+                ),
             ]
             rincian["cari_detik"] = searched
         alat.simpan("arsip", ukuran, **rincian)

@@ -31,6 +31,16 @@ def _tanggal(label: str, **more: Any) -> forms.DateField:
     )
 
 
+def _jam(label: str, help_text: str) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        help_text=help_text,
+        input_formats=["%H.%M", "%H:%M"],
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal"}),
+        error_messages={"required": "Isi jamnya.", "invalid": "Tulis jam seperti 16.05."},
+    )
+
+
 def _dasar() -> forms.CharField:
     return forms.CharField(
         label="Dasar",
@@ -204,3 +214,68 @@ def bulan_read(teks: str, today: date) -> date:
         return date.fromisoformat(f"{teks}-01")
     except ValueError:
         return today.replace(day=1)
+
+
+class PernyataanForm(forms.Form):
+    """When one came or went without a tap."""
+
+    tanggal = _tanggal("Tanggal")
+    arah = forms.ChoiceField(
+        label="Yang lupa dicatat", choices=[("MASUK", "Masuk"), ("PULANG", "Pulang")]
+    )
+    jam = _jam("Jam sebenarnya", "Jam setempat, misalnya 16.05.")
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Isi alasannya."},
+    )
+
+
+class PutusForm(forms.Form):
+    """Yes or no; a no says why."""
+
+    setuju = forms.TypedChoiceField(
+        choices=[("1", "Setujui"), ("0", "Tolak")], coerce=lambda teks: teks == "1"
+    )
+    catatan = forms.CharField(max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal needs its reason."""
+        cleaned = super().clean() or {}
+        if cleaned.get("setuju") is False and not cleaned.get("catatan"):
+            self.add_error("catatan", "Isi alasan penolakan.")
+        return cleaned
+
+
+class SuratForm(forms.Form):
+    """A letter of duty travel."""
+
+    nomor = forms.CharField(
+        label="Nomor surat tugas",
+        max_length=80,
+        error_messages={"required": "Isi nomor surat tugas."},
+    )
+    tanggal = _tanggal("Tanggal surat")
+    perihal = forms.CharField(
+        label="Perihal", max_length=300, error_messages={"required": "Isi perihalnya."}
+    )
+    tujuan = forms.CharField(
+        label="Tujuan", max_length=200, error_messages={"required": "Isi tempat tujuannya."}
+    )
+    mulai = _tanggal("Mulai tanggal")
+    jam_mulai = _jam("Mulai jam", "00.00 bila sehari penuh.")
+    selesai = _tanggal("Selesai tanggal")
+    jam_selesai = _jam("Selesai jam", "23.59 bila sehari penuh.")
+    nip = forms.CharField(
+        label="NIP pegawai yang ditugasi",
+        required=False,
+        max_length=4000,
+        help_text="Satu baris satu NIP. Kosongkan untuk diri sendiri.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_nip(self) -> list[str]:
+        """Numbers in the order typed, without spaces."""
+        lines = self.cleaned_data["nip"].splitlines()
+        return [bare for line in lines if (bare := line.replace(" ", ""))]

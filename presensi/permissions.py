@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from presensi.models import Perangkat
+from presensi.models import Perangkat, SuratTugas
 from sitamu.inti.models import HubunganAtasan, Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import in_force, placed_in, units_granted
@@ -41,3 +41,24 @@ def perangkat_decide(user: Pengguna, perangkat: Perangkat, *, today: date) -> bo
 def perangkat_revoke_may(user: Pengguna, perangkat: Perangkat, *, today: date) -> bool:
     """End a phone: the person, or whoever decides about it."""
     return is_own(user, perangkat.pegawai) or perangkat_decide(user, perangkat, today=today)
+
+
+def pernyataan_decide_may(user: Pengguna, pegawai: Pegawai, *, today: date) -> bool:
+    """Decide about a stated time: the superior or the manager of presensi, never the person."""
+    if is_own(user, pegawai):
+        return False
+    return is_atasan(user, pegawai, today=today) or manages(user, pegawai, today=today)
+
+
+def surat_decide_may(user: Pengguna, surat: SuratTugas, *, today: date) -> bool:
+    """Decide about a letter: the manager of presensi of its unit, or the superior of all it names.
+
+    Never somebody who is named in it or handed it in.
+    """
+    people = list(surat.peserta.all())
+    if surat.diajukan_oleh_id == user.pk or any(is_own(user, pegawai) for pegawai in people):
+        return False
+    units = units_granted(user, Hak.PRESENSI_MANAGE, on=today)
+    if units.filter(pk=surat.unit_id).exists():
+        return True
+    return all(is_atasan(user, pegawai, today=today) for pegawai in people)

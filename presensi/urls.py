@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from presensi.views import hari, jadwal, tempat
+from presensi.views import hari, jadwal, pernyataan, surat, tempat
 
 app_name = "presensi"
 
@@ -10,6 +10,14 @@ urlpatterns = [
     path("bulan/", hari.hari_bulan, name="hari-bulan"),
     path("pegawai/<uuid:pegawai_id>/", hari.hari_pegawai, name="hari-pegawai"),
     path("tim/", hari.hari_tim, name="hari-tim"),
+    path("pernyataan/", pernyataan.pernyataan_list, name="pernyataan-list"),
+    path(
+        "pernyataan/<uuid:pernyataan_id>/putus/",
+        pernyataan.pernyataan_putus,
+        name="pernyataan-putus",
+    ),
+    path("surat-tugas/", surat.surat_list, name="surat-list"),
+    path("surat-tugas/<uuid:surat_id>/putus/", surat.surat_putus, name="surat-putus"),
     path("tempat/", tempat.tempat_list, name="tempat-list"),
     path("tempat/baru/", tempat.tempat_baru, name="tempat-baru"),
     path("tempat/<uuid:tempat_id>/", tempat.tempat_detail, name="tempat-detail"),

@@ -25,7 +25,7 @@ class JenisSerializer(serializers.ModelSerializer[JenisDokumen]):
 
     class Meta:
         model = JenisDokumen
-        fields = ("kode", "nama", "petunjuk", "banyak", "tahunan", "foto")
+        fields = ("kode", "nama", "petunjuk", "banyak", "tahunan", "foto", "bermasa")
         read_only_fields = fields
 
 
@@ -64,6 +64,37 @@ class VersiSerializer(serializers.Serializer[Any]):
     sha256 = serializers.CharField()
     sha256_masuk = serializers.CharField(allow_blank=True)
     pada = serializers.DateTimeField()
+    berlaku_sampai = serializers.DateField(allow_null=True, help_text="Hari terakhir berlaku.")
+
+
+class MasaSerializer(serializers.Serializer[Any]):
+    """The last day on which a paper is good; null: without end."""
+
+    berlaku_sampai = serializers.DateField(allow_null=True)
+
+
+class PembacaanSerializer(serializers.Serializer[Any]):
+    """Somebody else looked at one's own archive."""
+
+    pada = serializers.DateTimeField()
+    nama = serializers.CharField()
+    dokumen = serializers.CharField(
+        source="label", help_text="Dokumen dan versinya, atau daftarnya."
+    )
+    aksi = serializers.CharField()
+
+
+class PaketSerializer(serializers.Serializer[Any]):
+    """The ZIP of everything of one's own: `siap` once it can be fetched.
+
+    A small one is always ready; a large one is made by the worker when asked for (`berjalan`).
+    """
+
+    jumlah = serializers.IntegerField()
+    ukuran_byte = serializers.IntegerField()
+    siap = serializers.BooleanField()
+    berjalan = serializers.BooleanField()
+    pesan = serializers.CharField(allow_blank=True)
 
 
 class DiterimaSerializer(VersiSerializer):
@@ -139,6 +170,7 @@ def versi_shape(versi: VersiDokumen) -> dict[str, Any]:
         "sha256",
         "sha256_masuk",
         "pada",
+        "berlaku_sampai",
     )
     return {
         **{name: getattr(versi, name) for name in plain},

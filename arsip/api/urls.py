@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from arsip.api import cari, dokumen, unggahan
+from arsip.api import cari, dokumen, saya, unggahan
 
 app_name = "arsip_api"
 urlpatterns = [
     path("jenis", dokumen.JenisListApi.as_view(), name="jenis"),
     path("cari", cari.CariApi.as_view(), name="cari"),
     path("dokumen", dokumen.DokumenApi.as_view(), name="dokumen"),
+    path("dokumen/<uuid:dokumen_id>/masa", saya.MasaApi.as_view(), name="dokumen-masa"),
+    path("pembaca", saya.PembacaApi.as_view(), name="pembaca"),
+    path("paket", saya.PaketApi.as_view(), name="paket"),
+    path("paket/berkas", saya.PaketBerkasApi.as_view(), name="paket-berkas"),
     path("versi/<uuid:versi_id>", dokumen.VersiApi.as_view(), name="versi"),
     path("versi/<uuid:versi_id>/berkas", dokumen.VersiBerkasApi.as_view(), name="versi-berkas"),
     path("unggahan", unggahan.UnggahanListApi.as_view(), name="unggahan-list"),

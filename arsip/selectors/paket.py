@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from arsip.models import VersiDokumen
 from arsip.rules.dokumen import Bukti, StatusVersi
-from arsip.rules.paket import KLAIM_BASI, SIMPAN, nama_berkas
+from arsip.rules.paket import KLAIM_BASI, LANGSUNG_MAKS_BYTE, SIMPAN, nama_berkas
 from arsip.selectors import versi_visible_to
 from sitamu.inti.models import Pegawai, Pekerjaan, Pengguna, StatusPekerjaan
 
@@ -85,3 +86,27 @@ def paket_stale(*, now: datetime) -> QuerySet[Pekerjaan]:
     return Pekerjaan.objects.filter(
         jenis=PAKET, selesai_pada__lt=now - SIMPAN, hasil__has_key="kunci"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanPaket:
+    """How far one's ZIP is. `langsung`: small enough to be sent while it is made."""
+
+    isi: IsiPaket
+    langsung: bool
+    pekerjaan: Pekerjaan | None
+
+    @property
+    def berjalan(self) -> bool:
+        job = self.pekerjaan
+        return job is not None and job.status in (StatusPekerjaan.ANTRE, StatusPekerjaan.BERJALAN)
+
+    @property
+    def siap(self) -> bool:
+        return self.pekerjaan is not None and self.pekerjaan.status == StatusPekerjaan.SELESAI
+
+
+def paket_state(user: Pengguna, *, now: datetime) -> KeadaanPaket:
+    """What the ZIP would hold today, and what became of the last one asked for."""
+    isi = paket_isi(user, today=timezone.localdate(now))
+    return KeadaanPaket(isi, isi.ukuran_byte <= LANGSUNG_MAKS_BYTE, paket_of(user, now=now))

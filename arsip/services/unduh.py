@@ -12,6 +12,7 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
+    StreamingHttpResponse,
 )
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -21,9 +22,11 @@ from arsip.errors import BerkasBelumSiapError
 from arsip.models import VersiDokumen
 from arsip.rules.dokumen import StatusVersi
 from arsip.selectors import OBJEK_VERSI, versi_get
+from arsip.selectors.paket import paket_state
+from arsip.services.paket import paket_file, paket_stream
 from sitamu.inti.errors import NotFoundError
 from sitamu.inti.gudang_sandi import is_sealed
-from sitamu.inti.models import Pengguna
+from sitamu.inti.models import Pegawai, Pengguna
 from sitamu.inti.services.jejak import akses_record
 
 INLINE: Final = frozenset({"application/pdf", "image/jpeg", "image/png"})
@@ -85,6 +88,40 @@ def file_deliver(
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = TERTUTUP
+    return response
+
+
+def paket_deliver(request: HttpRequest, user: Pengguna, pegawai: Pegawai) -> HttpResponseBase:
+    """The ZIP of everything of `pegawai`, the one whose account `user` is; logged.
+
+    Raises PaketBelumSiapError when a large one has not been made.
+    """
+    now = timezone.now()
+    keadaan = paket_state(user, now=now)
+    isi = keadaan.isi
+    nama = f"arsip_{pegawai.nomor}_{timezone.localdate(now):%Y-%m-%d}.zip"
+    response: HttpResponseBase
+    if keadaan.langsung:
+        response = StreamingHttpResponse(paket_stream(isi), content_type="application/zip")
+        response["Content-Disposition"] = f'attachment; filename="{nama}"'
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Cache-Control"] = "private, no-store"
+        response["Content-Security-Policy"] = TERTUTUP
+    else:
+        name = paket_file(user, now=now)
+        response = file_deliver(
+            name, mime="application/zip", filename=nama, inline=False, may_leave=True
+        )
+    akses_record(
+        aksi="unduh_paket",
+        pengguna=user,
+        request=request,
+        objek_jenis="pegawai",
+        objek_id=pegawai.pk,
+        objek_label="Semua dokumen (ZIP)",
+        pegawai_id=pegawai.pk,
+        rincian={"jumlah": isi.jumlah, "ukuran_byte": isi.ukuran_byte},
+    )
     return response
 
 

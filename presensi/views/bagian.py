@@ -10,6 +10,8 @@ from sitamu.inti.rules.hak import Hak
 PAGES = (
     ("Bulan ini", "presensi:hari-bulan", None),
     ("Tim hari ini", "presensi:hari-tim", None),
+    ("Lupa mencatat", "presensi:pernyataan-list", None),
+    ("Dinas luar", "presensi:surat-list", None),
     ("Roster", "presensi:roster", Hak.PRESENSI_ROSTER),
     ("Jadwal", "presensi:pola-list", Hak.PRESENSI_MANAGE),
     ("Tempat", "presensi:tempat-list", Hak.PRESENSI_MANAGE),

@@ -49,7 +49,7 @@ from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.ketukan import ponsel
 from tests.factories.pemeran import Pemeran, pemeran
-from tests.factories.presensi import pakai_tempat, tempat
+from tests.factories.presensi import pakai_tempat, pernyataan, surat_tugas, tempat
 from tests.factories.sk import NOW, terbitkan, usulan_berpertek
 from tests.factories.usulan import usulan_siti
 
@@ -136,6 +136,10 @@ def pemakaian_uptd(p: Pemeran) -> dict[str, Any]:
 
 def pakai_siti(p: Pemeran) -> dict[str, Any]:
     return {"nip": p.siti.nip, "mulai": f"{timezone.localdate():%d-%m-%Y}", "dasar": "SK 1/2026"}
+
+
+def pernyataan_siti(p: Pemeran) -> dict[str, Any]:
+    return {"pernyataan_id": pernyataan(p.siti, timezone.localdate()).pk}
 
 
 def roster_uptd(p: Pemeran) -> dict[str, Any]:
@@ -527,6 +531,11 @@ API_ARSIP = {
     # officers without a record of their own have no archive of their own
     "arsip_api:cari": row(OK, anon=FORBIDDEN),
     "arsip_api:dokumen": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+    # asked by PUT alone: tests/api/arsip/test_saya_api.py
+    "arsip_api:dokumen-masa": row("405", anon=FORBIDDEN, arg=dokumen_bermasa_siti),
+    "arsip_api:pembaca": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+    "arsip_api:paket": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+    "arsip_api:paket-berkas": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
     "arsip_api:versi": row(
         HIDDEN, anon=FORBIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
     ),
@@ -567,6 +576,24 @@ PRESENSI = {
         kepala=OK,
         presensi=OK,
         arg=lambda p: {"pegawai_id": p.siti.pk},
+    ),
+    "presensi:pernyataan-list": row(OK),
+    "presensi:pernyataan-putus": row(
+        HIDDEN,
+        siti=FORBIDDEN,
+        presensi=DONE,
+        method="post",
+        arg=pernyataan_siti,
+        data=lambda _: {"setuju": "1"},
+    ),
+    "presensi:surat-list": row(OK),
+    "presensi:surat-putus": row(
+        HIDDEN,
+        siti=FORBIDDEN,
+        presensi=DONE,
+        method="post",
+        arg=lambda p: {"surat_id": surat_tugas(p.siti, p.uptd, timezone.localdate()).pk},
+        data=lambda _: {"setuju": "1"},
     ),
     "presensi:tempat-list": row(FORBIDDEN, presensi=OK),
     "presensi:tempat-baru": row(FORBIDDEN, presensi=OK),

@@ -1,6 +1,6 @@
 """Places and schedules for tests."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from presensi.models import (
@@ -8,10 +8,14 @@ from presensi.models import (
     KerjaFleksibel,
     PemakaianPola,
     PemakaianTempat,
+    Pernyataan,
+    PesertaTugas,
     PolaJadwal,
     Roster,
+    SuratTugas,
     Tempat,
 )
+from presensi.rules.fakta import JenisPernyataan
 from presensi.rules.jadwal import JenisFleksibel
 from presensi.rules.tempat import JenisTempat
 from sitamu.inti.models import Pegawai, UnitKerja
@@ -72,6 +76,34 @@ def fleksibel(
     """An assignment of flexible work."""
     return KerjaFleksibel.objects.create(
         jenis=jenis, mulai=mulai, sampai=sampai, dasar=SURAT, **_who(pemakai), **more
+    )
+
+
+def surat_tugas(pegawai: Pegawai, unit: UnitKerja, tanggal: date) -> SuratTugas:
+    """A letter over the whole day (UTC) that waits."""
+    begin = datetime(tanggal.year, tanggal.month, tanggal.day, tzinfo=UTC) - timedelta(hours=8)
+    surat = SuratTugas.objects.create(
+        nomor="094/1",
+        tanggal=tanggal,
+        perihal="Rapat",
+        tujuan="Makassar",
+        mulai=begin,
+        selesai=begin + timedelta(hours=23, minutes=59),
+        unit=unit,
+    )
+    PesertaTugas.objects.create(surat=surat, pegawai=pegawai)
+    return surat
+
+
+def pernyataan(pegawai: Pegawai, tanggal: date) -> Pernyataan:
+    """A stated PULANG that waits for the superior."""
+    return Pernyataan.objects.create(
+        pegawai=pegawai,
+        jenis=JenisPernyataan.LUPA,
+        tanggal=tanggal,
+        arah="PULANG",
+        pada=datetime(tanggal.year, tanggal.month, tanggal.day, 8, 5, tzinfo=UTC),
+        alasan="Baterai habis",
     )
 
 

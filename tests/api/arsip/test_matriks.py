@@ -299,6 +299,9 @@ RUTE: Final = {
         lambda p, v: reverse("arsip:paket-unduh"), tampak=packed, untuk=PEMILIK
     ),
     "arsip:berakhir": Rute(ending, tampak=kind_named, untuk=PETUGAS_ARSIP),
+    "arsip_api:paket-berkas": Rute(
+        lambda p, v: reverse("arsip_api:paket-berkas"), tampak=packed, untuk=PEMILIK
+    ),
     "arsip:cari": Rute(lambda p, v: reverse("arsip:cari") + f"?cari={p.siti.nip}", tampak=named),
     "arsip_api:versi": _versi("arsip_api:versi"),
     "arsip_api:versi-berkas": _versi("arsip_api:versi-berkas"),
@@ -344,7 +347,10 @@ TANPA_BERKAS: Final = {
     "arsip:susut-detail",
     "arsip:susut-putuskan",
     "arsip:susut-berkas",
+    "arsip_api:pembaca",
+    "arsip_api:paket",
     # a form for those who may file
+    "arsip_api:dokumen-masa",
     "arsip:dokumen-masa",
 }
 

@@ -17,11 +17,11 @@ from django.utils import timezone
 
 from arsip.models import VersiDokumen
 from arsip.rules.paket import nama_berkas, nama_rapi
+from arsip.selectors import paket as selectors
 from arsip.selectors.paket import paket_isi
 from arsip.services import paket as service
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.paket import paket_make, paket_stream, paket_sweep
-from arsip.views import paket as views
 from notifikasi.models import Pemberitahuan
 from sitamu.inti.models import JejakAkses, Pekerjaan
 from sitamu.inti.services.outbox import outbox_deliver
@@ -151,7 +151,7 @@ def test_memory_does_not_grow_with_the_archive(adegan: Pemeran, tmp_path: Path) 
 
 @pytest.fixture
 def besar(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "LANGSUNG_MAKS_BYTE", 10)
+    monkeypatch.setattr(selectors, "LANGSUNG_MAKS_BYTE", 10)
 
 
 @pytest.mark.usefixtures("besar")
