@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sitamu.inti.errors import ConflictError, DomainError
+from sitamu.inti.errors import ConflictError, DataKurangError, DomainError
 
 
 class TempatInvalidError(DomainError):
@@ -177,3 +177,7 @@ class BertanggalError(DomainError):
     def __init__(self, bidang: str, message: str) -> None:
         self.bidang = bidang
         super().__init__(message, data={"errors": {bidang: [message]}})
+
+
+class JadwalKosongError(DataKurangError):
+    """No pattern was in force: attendance was not kept then, so there is no day to judge."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from presensi.errors import JadwalKosongError
 from presensi.rules.hari import (
     FaktaHari,
     HasilHari,
@@ -58,13 +59,14 @@ def hari_orang(
 ) -> Iterator[HariTernilai]:
     """Judge those dates (in order, without gaps) that no tap can reach any more.
 
-    Dates on which the person works nowhere, and dates not over at `now`, give nothing.
+    Dates on which the person works nowhere or has no pattern, and dates not over at `now`, give
+    nothing.
     """
     plans = {hari: penjadwal.rencana(orang.jadwal, hari) for hari in tanggal}
     taps = _shared_out(penjadwal, orang, plans, jendela) if orang.ketukan else {}
     for hari in tanggal:
         plan = plans[hari]
-        if plan is None:
+        if plan is None or isinstance(plan, JadwalKosongError):
             continue
         if isinstance(plan, DataKurangError):
             yield HariTernilai(HasilHari(hari, StatusHari.DATA_KURANG), None, plan.apa)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from presensi.errors import PolaInvalidError
+from presensi.errors import JadwalKosongError, PolaInvalidError
 from sitamu.inti.errors import DataKurangError
 
 LEPAS: Final = "LEPAS"
@@ -173,12 +173,12 @@ def rencana_hari(
 ) -> Rencana:
     """The plan of one person for one date.
 
-    `pola`, `roster`, `fleksibel`: those in force on `tanggal` for that person. Without pattern,
-    or without roster row in a shift pattern, DataKurangError: nobody is absent from a duty that
-    was never set.
+    `pola`, `roster`, `fleksibel`: those in force on `tanggal` for that person. Without pattern
+    JadwalKosongError, without roster row in a shift pattern DataKurangError: nobody is absent from
+    a duty that was never set.
     """
     if pola is None:
-        raise DataKurangError(f"jadwal pada {tanggal:%d-%m-%Y}")
+        raise JadwalKosongError(f"jadwal pada {tanggal:%d-%m-%Y}")
     if pola.jenis is JenisPola.SIF:
         return _shift(tanggal, pola, zona, roster)
     ramadan = kalender.ramadan_pada(tanggal)

@@ -38,7 +38,7 @@ def acuan_from_event(
 def acuan_follow_units(*, now: datetime) -> int:
     """Give every unit of the list its office and its pattern; returns rows added. Twice adds none.
 
-    What is new holds from 1 January of this year, so that the year's days can be judged.
+    What is new holds from today: days before attendance was kept are nobody's absence.
     """
     today = timezone.localdate(now)
     units = list(UnitKerja.objects.filter(ditutup_tanggal__isnull=True).order_by("jalur"))
@@ -53,7 +53,6 @@ def _places(units: list[UnitKerja], today: date) -> int:
     }
     added: list[tuple[UnitKerja, Tempat]] = []
     moved: list[BentukTempat] = []
-    begin = today.replace(month=1, day=1)
     for unit in units:
         if unit.lintang is None or unit.bujur is None or not unit.radius_m:
             continue
@@ -61,7 +60,7 @@ def _places(units: list[UnitKerja], today: date) -> int:
             jenis = _JENIS.get(unit.jenis, JenisTempat.KANTOR)
             place = Tempat(unit=unit, nama=unit.nama[:150], jenis=jenis, dari_muatan=True)
             added.append((unit, place))
-            moved.append(_shape(unit, place, begin))
+            moved.append(_shape(unit, place, today))
         elif (row := shapes.get(known[unit.pk])) and row.dasar == MUATAN and _differs(row, unit):
             # A shape that was to begin tomorrow never begins.
             row.sampai = row.mulai - SATU_HARI if row.mulai > today else today
@@ -70,7 +69,7 @@ def _places(units: list[UnitKerja], today: date) -> int:
     Tempat.objects.bulk_create(place for _, place in added)
     BentukTempat.objects.bulk_create(moved)
     PemakaianTempat.objects.bulk_create(
-        PemakaianTempat(tempat=place, unit=unit, mulai=begin, dasar=MUATAN) for unit, place in added
+        PemakaianTempat(tempat=place, unit=unit, mulai=today, dasar=MUATAN) for unit, place in added
     )
     return len(moved)
 
@@ -97,8 +96,7 @@ def _differs(row: BentukTempat, unit: UnitKerja) -> bool:
 def _patterns(units: list[UnitKerja], today: date) -> int:
     """One row for each unit whose days a week differ from what it inherits."""
     pola = {row.kode: row for row in PolaJadwal.objects.filter(kode__in=_POLA.values())}
-    begin = today.replace(month=1, day=1)
-    used = PemakaianPola.objects.filter(held_within(begin, date.max), unit__isnull=False)
+    used = PemakaianPola.objects.filter(held_within(today, date.max), unit__isnull=False)
     held = dict(used.order_by("mulai").values_list("unit__jalur", "pola__kode"))
     added = []
     for unit in units:
@@ -109,6 +107,6 @@ def _patterns(units: list[UnitKerja], today: date) -> int:
         inherited = next((held[jalur] for jalur in upward if jalur in held), None)
         if inherited != kode:
             held[unit.jalur] = kode
-            added.append(PemakaianPola(pola=pola[kode], unit=unit, mulai=begin, dasar=MUATAN))
+            added.append(PemakaianPola(pola=pola[kode], unit=unit, mulai=today, dasar=MUATAN))
     PemakaianPola.objects.bulk_create(added)
     return len(added)

@@ -1,7 +1,7 @@
 """Own month and team over HTTP: reasons of marks, who sees whom, cost of pages."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,11 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from presensi.models import Ketukan
+from presensi.models import HitungHari, Ketukan
 from presensi.services.hari import hari_recompute
 from sitamu.inti.models import HubunganAtasan, JejakAkses, Pegawai, Pengguna
 from tests.factories.inti import PegawaiFactory
+from tests.factories.ketukan import Ponsel, kantor, ponsel
 from tests.factories.pemeran import Pemeran, pemeran
 from tests.factories.presensi import pakai_pola
 from tests.unit.presensi.test_hari_rules import at
@@ -142,3 +144,21 @@ def test_pages_cost_the_same_for_more_days_and_more_people(adegan: Pemeran) -> N
     empty = cost("presensi:hari-bulan", adegan.akun["siti"])
     hari_recompute(Pegawai.objects.all(), date(2026, 7, 1), KAMIS, now=KINI)
     assert cost("presensi:hari-bulan", adegan.akun["siti"]) == empty
+
+
+def test_a_tap_sent_days_later_marks_its_day_and_one_in_time_marks_none(client: Client) -> None:
+    cast = pemeran()
+    kantor(cast.uptd)
+    phone = ponsel(cast.siti)
+    assert cast.siti.pengguna
+    sender = Ponsel(client, cast.siti.pengguna, phone.nomor)
+    assert sender.ketuk().status_code == 201
+    assert not HitungHari.objects.exists()
+    late = (timezone.now() - timedelta(days=2)).replace(hour=4)
+    assert sender.ketuk(waktu_perangkat=late.isoformat(), luring=True).status_code == 201
+    mark = HitungHari.objects.get()
+    assert (mark.pegawai_id, mark.dari, mark.sampai) == (
+        cast.siti.pk,
+        late.date() - timedelta(days=1),
+        late.date(),
+    )

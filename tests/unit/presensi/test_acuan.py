@@ -31,7 +31,7 @@ def test_each_unit_gets_its_office_and_only_the_patterns_that_differ(cast: Pemer
     assert Tempat.objects.count() == 4
     patterns = dict(PemakaianPola.objects.values_list("unit__nama", "pola__kode"))
     assert patterns == {"Pemerintah Kabupaten Contoh": "J5", "UPT Pendidikan": "J6S"}
-    found = tempat_hari(cast.siti.pk, on=date(2026, 1, 5)).tempat
+    found = tempat_hari(cast.siti.pk, on=TODAY).tempat
     assert [(row.nama, row.aturan.radius_m) for row in found] == [("UPT Pendidikan", 100)]
     assert acuan_follow_units(now=NOW) == 0
 

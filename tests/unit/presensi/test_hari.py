@@ -15,6 +15,7 @@ from presensi.models import (
     HariPegawai,
     HitungHari,
     Ketukan,
+    PemakaianPola,
     PenutupanBulan,
     Pernyataan,
     PesertaTugas,
@@ -144,6 +145,12 @@ def test_people_placed_nowhere_have_no_days(cast: Pemeran) -> None:
     nobody = PegawaiFactory()
     hari_recompute(Pegawai.objects.all(), KAMIS, KAMIS, now=NOW)
     assert not HariPegawai.objects.filter(pegawai=nobody).exists()
+
+
+def test_days_before_any_pattern_are_nobodys_absence(cast: Pemeran) -> None:
+    PemakaianPola.objects.update(mulai=KAMIS)
+    compute(cast.siti, date(2026, 7, 6), KAMIS)
+    assert list(HariPegawai.objects.values_list("tanggal", flat=True)) == [KAMIS]
 
 
 def test_study_leave_is_not_absence(cast: Pemeran) -> None:
