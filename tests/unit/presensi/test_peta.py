@@ -1,6 +1,7 @@
 """The map that taps use says the same as the selector that pages use."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -15,12 +16,12 @@ pytestmark = pytest.mark.django_db
 HARI = date(2026, 7, 6)
 
 
-def both(pegawai: Pegawai, unit: UnitKerja, *own: object) -> None:
+def both(pegawai: Pegawai, unit: UnitKerja, *own: UUID) -> None:
     """The two answers, as ids and as whether any place will do."""
     peta_forget()
     said = tempat_hari(pegawai.pk, on=HARI)
     peta = peta_hari(HARI, using="default")
-    found = peta.tempat_of(unit.jalur, [str(one) for one in own])
+    found = peta.tempat_of(unit.jalur, list(own))
     assert {t.id: t for t in found} == {t.aturan.id: t.aturan for t in said.tempat}
     assert peta.bebas_tempat(unit.jalur) is said.di_mana_saja
 
