@@ -19,10 +19,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
+from django.views.defaults import page_not_found
 from django_htmx.http import HttpResponseClientRedirect
 from django_structlog.middlewares import RequestMiddleware
 
-from sitamu.inti.errors import DomainError, NotAllowedError
+from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
 from sitamu.inti.models import PemberianHak
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import in_force
@@ -308,6 +309,14 @@ def problem(error: DomainError) -> JsonResponse:
         headers=dict(error.headers),
         content_type="application/problem+json",
     )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that leads nowhere: in JSON to a program, else the page (handler404)."""
+    if not is_api(request):
+        return page_not_found(request, exception)
+    error = NotFoundError("Alamat ini tidak ada.", langkah="Lihat alamatnya pada /api/v1/skema.")
+    return problem(error)
 
 
 def _phrase(status: int) -> str:

@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from sitamu import auth_api, health
 
+handler404 = "sitamu.middleware.not_found"
 urlpatterns = [
     path("sehat", health.sehat, name="sehat"),
     path("siap", health.siap, name="siap"),

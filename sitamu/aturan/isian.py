@@ -254,7 +254,9 @@ S = TypeVar("S", bound=Isian)
 _TEMPAT: Final = re.compile(r" - at `\$\.?(?P<bidang>[^`]*)`$")
 _PERIKSA: Final = (
     (re.compile(r"^Expected `date`|^Invalid RFC3339"), "harus tanggal berbentuk 2026-12-31."),
-    (re.compile(r"^Expected `int` (>=|<=) (?P<batas>\d+)"), "di luar jangkauan."),
+    (re.compile(r"^Expected `(int|float)` >= (?P<batas>\d+)"), "paling kecil {batas}."),
+    (re.compile(r"^Expected `(int|float)` <= (?P<batas>\d+)"), "paling besar {batas}."),
+    (re.compile(r"^Expected `float"), "harus bilangan."),
     (re.compile(r"^Expected `int|^Integer"), "harus bilangan bulat."),
     (re.compile(r"^Expected `bool"), "harus true atau false."),
     (re.compile(r"^Expected `object|^Expected `array"), "bentuknya tidak sesuai."),
@@ -304,7 +306,8 @@ def _missing(value: object, kind: Any) -> bool:
 def _refusal(pesan: str, kinds: Mapping[str, Any]) -> IsianInvalidError:
     tempat = _TEMPAT.search(pesan)
     bidang = tempat["bidang"] if tempat else "isi"
-    teks = next((teks for pattern, teks in _PERIKSA if pattern.search(pesan)), "tidak sah.")
+    found = ((pattern.search(pesan), teks) for pattern, teks in _PERIKSA)
+    teks = next((teks.format_map(hit.groupdict()) for hit, teks in found if hit), "tidak sah.")
     if pesan.startswith("Invalid enum value"):
         choices = ", ".join(_choices(kinds.get(bidang.split("[")[0])))
         teks = f"pilih salah satu: {choices}." if choices else teks

@@ -100,6 +100,37 @@ def test_other_methods_and_forms_are_refused_with_a_code(client: Client) -> None
     assert (get["status"], get["kode"]) == (405, "metode_tidak_berlaku")
     form = problem(client.post("/api/v1/kalkulator/nip", {"nip": "1"}))
     assert (form["status"], form["kode"]) == (415, "bentuk_isi_tidak_dikenal")
+    assert get["langkah"].endswith(".")
+    assert "application/json" in form["langkah"]
+
+
+@pytest.mark.parametrize("alamat", ["kalkulator/nip/", "kalkulator/a/b", "tidak-ada"])
+def test_an_address_that_leads_nowhere_answers_a_program_in_json(
+    client: Client, alamat: str
+) -> None:
+    isi = problem(client.post(f"/api/v1/{alamat}", "{}", content_type="application/json"))
+    assert (isi["status"], isi["kode"]) == (404, "tidak_ditemukan")
+    assert isi["langkah"] == "Lihat alamatnya pada /api/v1/skema."
+    page = client.get("/tidak-ada/")
+    assert (page.status_code, page["Content-Type"]) == (404, "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("area", "ubah", "kalimat"),
+    [
+        ("gaji", {"mkg": {"tahun": -1, "bulan": 0}}, "paling kecil 0."),
+        ("gaji", {"mkg": {"tahun": 1, "bulan": 12}}, "paling besar 11."),
+        ("angka_kredit", {"saldo": -0.5}, "paling kecil 0."),
+        ("angka_kredit", {"saldo": 1000.5}, "paling besar 1000."),
+        ("angka_kredit", {"saldo": "x"}, "harus bilangan."),
+        ("gaji", {"mkg": {"tahun": 1.5, "bulan": 0}}, "harus bilangan bulat."),
+    ],
+)
+def test_a_number_out_of_range_is_told_the_range(
+    client: Client, area: str, ubah: dict[str, Any], kalimat: str
+) -> None:
+    isi = problem(post(client, area, FIRST[area]["input"] | ubah))
+    assert list(isi["errors"].values()) == [[kalimat]]
 
 
 def test_one_address_cannot_ask_without_end(
