@@ -34,7 +34,7 @@ BIDANG: Final[Mapping[str, str]] = {
     "gaji": "Gaji pokok",
     "tmt": "TMT",
     "akhir_tugas": "Berhenti pada akhir tanggal",
-    "pangkat_baru": "Pangkat/golongan ruang baru",
+    "pangkat_baru": "Pangkat/gol. ruang baru",
     "mkg_baru": "Masa kerja golongan baru",
     "gaji_baru": "Gaji pokok baru",
     "gaji_baru_terbilang": "Gaji pokok baru",

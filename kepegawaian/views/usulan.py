@@ -334,6 +334,7 @@ def usulan_periksa(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
         raise NotFoundError
     perbaikan = Status(usulan.status) in (Status.PERLU_DIPERBAIKI, Status.BTS)
     form = KirimForm(request.POST or None)
+    butir = butir_of(usulan)
     kurang: list[str] = []
     if request.method == "POST" and form.is_valid():
         send = services.usulan_resubmit if perbaikan else services.usulan_submit
@@ -357,7 +358,8 @@ def usulan_periksa(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
             "galat": bool(kurang),
             "perbaikan": perbaikan,
             "isian": isian_baris(usulan),
-            "ada_keluarga": any(b.syarat.kode == "DATA_KELUARGA" for b in butir_of(usulan)),
+            "ada_keluarga": any(b.syarat.kode == "DATA_KELUARGA" for b in butir),
+            "ada_berkas": any(b.syarat.bentuk != "DATA" for b in butir),
             **_data(usulan, family=True),
         },
         status=422 if form.errors or kurang else 200,
