@@ -518,10 +518,30 @@ def load(apps, schema_editor):
             )
 
 
+def unload(apps, schema_editor):
+    """Only before anybody has proposed one of these services."""
+    alias = schema_editor.connection.alias
+
+    def table(nama):
+        return apps.get_model("kepegawaian", nama).objects.using(alias)
+
+    codes = [row[0] for row in LAYANAN]
+    versi = table("VersiLayanan").filter(layanan_id__in=codes)
+    lama = table("VersiLayanan").filter(layanan_id="PENSIUN_BUP", berlaku_mulai=KPO_LAMA)
+    table("TahapLayanan").all().delete()
+    table("Syarat").filter(versi_layanan__in=versi).delete()
+    table("Syarat").filter(versi_layanan__in=lama).delete()
+    table("NaskahSurat").filter(layanan_id__in=codes).delete()
+    table("AturanSk").filter(layanan_id__in=codes).delete()
+    versi.delete()
+    lama.delete()
+    table("Layanan").filter(pk__in=codes).delete()
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("kepegawaian", "0016_katalog_layanan"),
         ("arsip", "0017_jenis_layanan"),
     ]
 
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(load, unload)]

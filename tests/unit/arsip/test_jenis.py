@@ -16,7 +16,9 @@ from arsip.selectors import jenis_in_force, ketentuan_in_force
 pytestmark = pytest.mark.django_db
 SEED = import_module("arsip.migrations.0011_ketentuan_isi")
 MASA = import_module("arsip.migrations.0013_masa_berlaku")
-KINDS = 58
+LAYANAN = import_module("arsip.migrations.0017_jenis_layanan")
+KATALOG = import_module("kepegawaian.migrations.0017_katalog_isi")
+KINDS = 77
 
 
 def test_every_kind_is_in_force_from_2020_with_its_terms() -> None:
@@ -71,6 +73,9 @@ def test_kinds_say_how_they_are_filed() -> None:
         "SK_PENSIUN",
         "SK_PENSIUN_TTD",
         "BUKTI_TERIMA",
+        "NASKAH_SK",
+        "SURAT_TERBIT",
+        "PERTEK",
     }
     assert {"SKP", "AKTA_ANAK", "SK_PANGKAT", "SK_KGB"} | kinds(internal=True) <= kinds(banyak=True)
     assert not {"SK_CPNS", "KTP", "SPMT"} & kinds(banyak=True)
@@ -127,10 +132,14 @@ def test_a_kind_may_ask_for_smaller_files_never_for_larger_ones() -> None:
 
 def test_the_seed_can_be_taken_back_and_put_in_again() -> None:
     with connection.schema_editor() as editor:
+        KATALOG.unload(apps, editor)
+        LAYANAN.unload(apps, editor)
         MASA.unload(apps, editor)
         SEED.unload(apps, editor)
         assert JenisDokumen.objects.count() == 28
         assert not KetentuanJenis.objects.exists()
         SEED.load(apps, editor)
         MASA.load(apps, editor)
+        LAYANAN.load(apps, editor)
+        KATALOG.load(apps, editor)
     assert JenisDokumen.objects.count() == KINDS
