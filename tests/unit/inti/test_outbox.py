@@ -19,6 +19,7 @@ from kombu.exceptions import OperationalError
 from arsip import events as arsip_events
 from kepegawaian import events
 from notifikasi.rules.kabar import KABAR
+from presensi import events as presensi_events
 from sitamu.aturan import events as aturan_events
 from sitamu.inti import events as akun_events
 from sitamu.inti.models import Outbox, Pengguna
@@ -241,7 +242,7 @@ def test_a_worker_is_woken_only_after_the_commit(monkeypatch: pytest.MonkeyPatch
     assert woken == ["inti.outbox_deliver"]
 
 
-MODULES = (events, akun_events, arsip_events, aturan_events)
+MODULES = (events, akun_events, arsip_events, aturan_events, presensi_events)
 BASES = (events.UsulanEvent, akun_events.AkunEvent, arsip_events.ArsipEvent)
 
 
