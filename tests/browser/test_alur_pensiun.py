@@ -7,6 +7,7 @@ The people come from the packaged staff list and the demo's casting. What worker
 import io
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -79,6 +80,9 @@ def kerja() -> None:
         email_deliver(now=later)
         nominatif_refresh(now=now)
     assert not Outbox.objects.filter(selesai_pada__isnull=True).values("nama", "galat")
+
+
+LANGKAH_KODE = 30  # seconds for which a code of the application is good
 
 
 @dataclass
@@ -155,14 +159,21 @@ class Kantor:
         page.get_by_label("NIP atau nama masuk").fill(self.cast.nomor[peran])
         page.get_by_label("Kata sandi").fill(akun.SANDI)
         layar.tekan("Masuk")
-        entry = next(
-            m for m in akun.masuk_list(self.cast) if m.nama_masuk == self.cast.nomor[peran]
-        )
+        entry = self._entry(peran)
         if entry.kode:
+            left = LANGKAH_KODE - time.time() % LANGKAH_KODE
+            if left < LANGKAH_KODE / 3:  # one that ends while it is typed is refused: the next one
+                page.wait_for_timeout(left * 1000)
+                entry = self._entry(peran)
             page.get_by_label("Kode 6 angka dari aplikasi").fill(entry.kode)
             layar.tekan("Masuk")
         expect(page.get_by_role("heading", level=1)).to_contain_text(entry.nama)
         return layar
+
+    def _entry(self, peran: str) -> akun.Masuk:
+        """How `peran` gets in, with the code of this moment."""
+        nomor = self.cast.nomor[peran]
+        return next(m for m in akun.masuk_list(self.cast) if m.nama_masuk == nomor)
 
     def tamu(self, lebar: int) -> Layar:
         """Somebody without an account."""
