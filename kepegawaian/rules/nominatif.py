@@ -177,8 +177,8 @@ class Peramal:
         window = remember(aturan.jendela_usul)
         self.aturan, self.today = aturan, today
         self.periode_kp = _open_period(aturan, window, today)
-        ages = [row.umur for row in aturan.bup]
-        self._youngest, self._oldest = min(ages, default=0), max(ages, default=0)
+        ages = [row.umur for row in aturan.bup] or [0]
+        self._youngest, self._oldest = min(ages), max(ages)
         self._last_rated = remember(partial(_last_rated, window))
         self._fitting = remember(partial(_fitting, aturan))
         self._hak = remember(partial(_hak, aturan))
@@ -235,19 +235,13 @@ class Peramal:
 
     def _limit(self, fakta: FaktaPegawai) -> "_Batas":
         """The end of service by the BUP of the post held today; raises DataKurangError."""
-        lahir, jabatan = (
-            known(fakta.tanggal_lahir, "tanggal lahir"),
-            known(fakta.jabatan, "jabatan"),
-        )
+        lahir, jabatan = _birth_and_post(fakta)
         row, capai = bup_tercapai(lahir, jabatan, self._fitting(jabatan))
         tmt = tmt_sesudah(capai)
         return _Batas(tmt - timedelta(days=1), tmt, row)
 
     def _limit_reasons(self, fakta: FaktaPegawai) -> PerkiraanPensiun:
-        lahir, jabatan = (
-            known(fakta.tanggal_lahir, "tanggal lahir"),
-            known(fakta.jabatan, "jabatan"),
-        )
+        lahir, jabatan = _birth_and_post(fakta)
         return pensiun_perkiraan(lahir, jabatan, self.aturan.bup, self.aturan.batas_pensiun)
 
     def _too_late(self, tmt: date, fakta: FaktaPegawai) -> Alasan | None:
@@ -304,12 +298,13 @@ class Peramal:
         held = known(fakta.golongan_pada(self.today), "golongan")
         golongan_pns(held.golongan)
         jabatan = known(fakta.jabatan, "jabatan")
+        eselon = self._eselon(jabatan.jenis, jabatan.nama)
         ways = self._ways(
             held.golongan,
             fakta.tmt_pangkat(held),
             jabatan,
-            eselon=self._eselon(jabatan.jenis, jabatan.nama),
-            tmt_jabatan=fakta.tmt_jabatan if _structural(jabatan) else None,
+            eselon=eselon,
+            tmt_jabatan=fakta.tmt_jabatan if eselon else None,
             pendidikan=_schooling(fakta.pendidikan, self.aturan.kp.pendidikan),
             tugas_belajar=fakta.kedudukan == TUGAS_BELAJAR,
         )
@@ -559,6 +554,10 @@ class _Batas:
     bup: AturanBup
 
 
+def _birth_and_post(fakta: FaktaPegawai) -> tuple[date, JabatanFakta]:
+    return known(fakta.tanggal_lahir, "tanggal lahir"), known(fakta.jabatan, "jabatan")
+
+
 def _fitting(aturan: AturanNominatif, jabatan: JabatanFakta) -> tuple[AturanBup, ...]:
     return tuple(row for row in aturan.bup if row.fits(jabatan))
 
@@ -590,23 +589,23 @@ def _last_rated(window: _Window, tmt: date) -> int:
 
 def _schooling(rows: Iterable[PendidikanFakta], aturan: AturanPendidikan) -> str | None:
     """The ijazah that leads highest, of those acknowledged by SK."""
-    best, level = None, (0, 0, "")
-    for row in rows:
-        if row.dicantumkan and row.kode is not None and row.kode in aturan.batas:
-            batas = aturan.batas[row.kode]
-            found = (batas.tertinggi.urut, batas.awal.urut, row.kode)
-            if found > level:
-                best, level = row.kode, found
-    return best
+
+    def level(kode: str) -> tuple[int, int, str]:
+        batas = aturan.batas[kode]
+        return batas.tertinggi.urut, batas.awal.urut, kode
+
+    held = {row.kode for row in rows if row.dicantumkan and row.kode is not None}
+    return max(held & aturan.batas.keys(), key=level, default=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Jalur:
-    """One way up for somebody: the conditions by TMT, and the rule that judges facts at a TMT.
+    """One way up for somebody: its kind, the conditions and the rule that judges facts, by TMT.
 
     `awal`: the earliest TMT by years in the pangkat and in the post.
     """
 
+    jenis: JenisKp
     fakta: FaktaKp
     versi: Sequence[SyaratKp]
     hitung: Callable[[FaktaKp, date], HasilKp]
@@ -646,18 +645,20 @@ def _ways(
         tmt_jabatan=tmt_jabatan,
     )
 
-    def way(rule: SyaratKp, judge: Callable[[FaktaKp, date], HasilKp], f: FaktaKp) -> _Jalur:
-        return _Jalur(f, (rule,), judge, kp_paling_awal(f, rule, kp))
+    kind = JenisKp.TUGAS_BELAJAR if tugas_belajar else jalur_kp(jenis)
 
-    if tugas_belajar:
-        selama, ijazah = aturan.kp_tugas_belajar, aturan.kp_ijazah
-        study = partial(kp_tugas_belajar, sudah_lulus=False)
-        return [way(selama, lambda f, _: study(f, selama, ijazah, kp), fakta)]
-    match jalur_kp(jenis):
+    def way(rule: SyaratKp, judge: Callable[[FaktaKp, date], HasilKp], f: FaktaKp) -> _Jalur:
+        return _Jalur(kind, f, (rule,), judge, kp_paling_awal(f, rule, kp))
+
+    match kind:
+        case JenisKp.TUGAS_BELAJAR:
+            selama, ijazah = aturan.kp_tugas_belajar, aturan.kp_ijazah
+            study = partial(kp_tugas_belajar, sudah_lulus=False)
+            return [way(selama, lambda f, _: study(f, selama, ijazah, kp), fakta)]
         case JenisKp.REGULER:
             versi = aturan.kp_reguler
             _, periode = reguler_in_force(tmt_golongan, versi, kp, None)
-            return [_Jalur(fakta, versi, partial(_judge_regular, aturan), periode.tmt_kp)]
+            return [_Jalur(kind, fakta, versi, partial(_judge_regular, aturan), periode.tmt_kp)]
         case JenisKp.PILIHAN_FUNGSIONAL:
             rule, ak = aturan.kp_fungsional, aturan.angka_kredit
             return [
@@ -674,11 +675,6 @@ def _ways(
                 for kode, (lowest, _) in structural.eselon.items()
                 if kode in eselon
             ]
-
-
-def _structural(jabatan: JabatanFakta) -> bool:
-    jenis = jabatan.jenis
-    return jenis is not None and jalur_kp(jenis) is JenisKp.PILIHAN_STRUKTURAL
 
 
 def _eselon(aturan: AturanNominatif, jenis: JenisJabatan | None, nama: str) -> tuple[str, ...]:
@@ -704,7 +700,7 @@ def _pangkat(
     try:
         hasil = way.hitung(replace(way.fakta, predikat=predikat), tmt)
     except DataKurangError as error:  # a condition cannot be judged, the day is known all the same
-        hasil = HasilKp(jalur_kp(known(way.fakta.jenis_jabatan, "jenis jabatan")), (_asked(error),))
+        hasil = HasilKp(way.jenis, (_asked(error),))
     minimal = way.syarat_pada(tmt).predikat_minimal
     rows = [*_ratings(hasil.syarat, predikat, tahun, today, minimal=minimal), *waits]
     if tmt > way.awal:
@@ -792,10 +788,10 @@ class _Langkah:
     sejak: date
     mkg: MasaKerja
     tmt: date | None
-    mkg_baru: int
-    gaji_baru: int
-    tahun: int
-    jumlah: int
+    mkg_baru: int = 0
+    gaji_baru: int = 0
+    tahun: int = 0
+    jumlah: int = 0
 
 
 def _step(
@@ -815,7 +811,7 @@ def _step(
         sejak, mkg = step[0], MasaKerja(step[1].mkg)
         step = kgb_waktu(golongan, sejak, mkg, tabel)
     if step is None:
-        return _Langkah(golongan, sejak, mkg, None, 0, 0, 0, 0)
+        return _Langkah(golongan, sejak, mkg, None)
     tmt, cell = step
     if pppk:
         now = langkah_gaji(golongan, mkg, tabel)

@@ -26,7 +26,11 @@ KGB, KONTRAK = JenisNominatif.KGB, JenisNominatif.KONTRAK
 BAIK, KURANG = Predikat.BAIK, Predikat.KURANG
 PELAKSANA = JabatanFakta(JenisJabatan.PELAKSANA, nama="Pengadministrasi")
 GURU = JabatanFakta(JenisJabatan.FUNGSIONAL, Jenjang.AHLI_MUDA, Rumpun.GURU, "Guru Ahli Muda")
-PERAMAL = Peramal(ATURAN.nominatif, today=TODAY)
+
+
+def peramal() -> Peramal:
+    """One that remembers nothing: answers kept from another test would hide a mutant."""
+    return Peramal(ATURAN.nominatif, today=TODAY)
 
 
 def golongan(kode: str, tmt: date, tahun: int = 10, bulan: int = 0) -> GolonganFakta:
@@ -66,4 +70,4 @@ PPPK = replace(
 
 
 def ramal(daftar: JenisNominatif, fakta: FaktaPegawai = SITI, **lain: Any) -> Perkiraan:
-    return PERAMAL.perkiraan(daftar, replace(fakta, **lain))
+    return peramal().perkiraan(daftar, replace(fakta, **lain))

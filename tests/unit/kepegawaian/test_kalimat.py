@@ -56,6 +56,7 @@ from kepegawaian.rules.pmk import MasaPekerjaan, pmk_diakui, pmk_mkg_tertinggi
 from kepegawaian.rules.ujian_dinas import UjianDinas
 from sitamu.inti.errors import DomainError
 from tests.unit.kepegawaian import ramalan
+from tests.unit.kepegawaian.adegan_cuti import ADEGAN_CUTI
 from tests.unit.kepegawaian.bawaan import ATURAN_BUP, BATAS_PENSIUN, SYARAT_HAK
 from tests.unit.kepegawaian.contoh import AKAR
 from tests.unit.kepegawaian.pustaka import ATURAN, Baris, pustaka
@@ -555,6 +556,11 @@ def _kontrak(*rows: tuple[str, str]) -> Any:
     return tuple(KontrakFakta(date.fromisoformat(a), date.fromisoformat(b)) for a, b in rows)
 
 
+def _law(**lain: Any) -> Peramal:
+    """The law of today with parts of it replaced."""
+    return Peramal(replace(ATURAN.nominatif, **lain), today=ramalan.TODAY)
+
+
 def _law_to_come() -> Peramal:
     draft = Baris(
         "KP_REGULER",
@@ -582,7 +588,12 @@ BEDA_PANGKAT: Final[dict[str, dict[str, Any]]] = {
     "SKP kurang": {"skp": {2024: BAIK, 2025: KURANG}},
     "dijalani": {"hukdis": _row(TingkatHukdis.BERAT, "2026-02-01", "2027-01-01")},
     "dijalani lama": {"hukdis": _row(TingkatHukdis.SEDANG, "2026-02-01", "2027-06-15")},
+    "dijalani sampai akhir bulan": {
+        "hukdis": _row(TingkatHukdis.BERAT, "2026-02-01", "2027-01-31")
+    },
+    "selesai sebelum TMT": {"hukdis": _row(TingkatHukdis.SEDANG, "2026-12-02", "2026-12-30")},
     "hukdis tanpa akhir": {"hukdis": _row(TingkatHukdis.BERAT, "2026-02-01", None)},
+    "hukdis tanpa akhir mulai pada TMT": {"hukdis": _row(TingkatHukdis.BERAT, "2027-01-01", None)},
     "hukdis mendatang": {"hukdis": _row(TingkatHukdis.BERAT, "2027-02-01", None)},
     "ujian dinas": {
         "golongan": _held(("II/d", "2022-04-01", 12)),
@@ -652,7 +663,15 @@ BEDA_PANGKAT: Final[dict[str, dict[str, Any]]] = {
         "golongan": _held(("IV/c", "2022-04-01")),
         "pendidikan": S2,
     },
+    "JPT utama": {
+        "jabatan": _post(JenisJabatan.JPT_UTAMA, "Kepala Lembaga"),
+        "golongan": _held(("IV/d", "2022-04-01")),
+    },
     "sesudah BUP": {"tanggal_lahir": TUA},
+    "sesudah BUP pada tahunnya": {
+        "golongan": _held(("III/b", "2024-05-01", 12)),
+        "tanggal_lahir": date(1970, 1, 15),
+    },
     "tanpa tanggal lahir": {"tanggal_lahir": None},
     "golongan PPPK": {"golongan": _held(("IX", "2022-04-01"))},
     "berulang": {"golongan": _held(("III/b", "2022-04-01", 12), ("III/b", "2025-06-01", 15))},
@@ -671,6 +690,8 @@ BEDA_PENSIUN: Final[dict[str, dict[str, Any]]] = {
     "tanpa TMT CPNS": {"tmt_cpns": None},
     "TMT CPNS sesudahnya": {"tanggal_lahir": TUA, "tmt_cpns": date(2027, 2, 1)},
     "TMT PNS sesudahnya": {"tanggal_lahir": TUA, "tmt_pns": date(2027, 2, 1)},
+    "TMT CPNS pada harinya": {"tanggal_lahir": TUA, "tmt_cpns": ramalan.JANUARI},
+    "TMT PNS pada harinya": {"tanggal_lahir": TUA, "tmt_pns": ramalan.JANUARI},
     "CLTN": {"kedudukan": "CLTN"},
     "CPNS": {"jenis": "CPNS"},
     "PPPK": {"jenis": "PPPK"},
@@ -685,6 +706,9 @@ BEDA_KGB: Final[dict[str, dict[str, Any]]] = {
     "tanpa KGB": {"kgb": ()},
     "lewat": {"kgb": (KgbFakta(golongan_parse("III/b"), date(2023, 1, 1), 14),)},
     "sesudah pangkat": {"golongan": _held(("III/b", "2026-04-01", 13, 5)), "skp": {2026: BAIK}},
+    "pada hari pangkat": {"golongan": _held(("III/b", "2026-01-01", 16, 3))},
+    "bekas PPPK": {"kontrak": _kontrak(("2021-03-01", "2023-02-28"))},
+    "PMK hari ini": {"pmk": (PmkFakta(ramalan.TODAY, masa(1, 6)),)},
     "PMK kemudian": {"pmk": (PmkFakta(date(2026, 3, 1), masa(1, 6)),)},
     "PMK mendatang": {"pmk": (PmkFakta(date(2027, 3, 1), masa(1, 6)),)},
     "SKP kosong": {"skp": {}, "kgb": ()},
@@ -704,13 +728,18 @@ BEDA_PPPK: Final[dict[str, dict[str, Any]]] = {
         "kontrak": _kontrak(("2024-03-01", "2026-02-28"), ("2026-03-01", "2027-02-28")),
     },
     "perjanjian putus": {
-        "kontrak": _kontrak(("2022-03-01", "2024-02-27"), ("2024-03-01", "2027-02-28")),
+        "kontrak": _kontrak(("2022-03-01", "2024-02-28"), ("2024-03-01", "2027-02-28")),
     },
+    "perjanjian habis sebelum TMT": {"kontrak": _kontrak(("2023-03-01", "2026-02-28"))},
+    "perjanjian habis pada TMT": {"kontrak": _kontrak(("2023-03-01", "2026-03-01"))},
     "tanpa perjanjian": {"kontrak": ()},
     "melampaui BUP": {"tanggal_lahir": date(1967, 5, 9)},
     "golongan V pertama": {"golongan": _held(("V", "2026-03-01", 0))},
+    "golongan V pertama, SKP kosong": {"golongan": _held(("V", "2025-11-01", 0)), "skp": {}},
+    "awal tahun": {"golongan": _held(("IX", "2025-01-01", 0))},
     "PNS": {"jenis": "PNS"},
     "tanpa jabatan": {"jabatan": None},
+    "tanpa tanggal lahir": {"tanggal_lahir": None},
 }
 for _nama, _daftar, _cast, _orang in (
     ("pangkat", ramalan.PANGKAT, BEDA_PANGKAT, ramalan.SITI),
@@ -721,15 +750,44 @@ for _nama, _daftar, _cast, _orang in (
 ):
     for _apa, _lain in _cast.items():
         ADEGAN[f"ramalan {_nama}: {_apa}"] = partial(ramal, _daftar, _orang, **_lain)
-for _apa, _tmt in (("sebelum versi baru", "2023-02-01"), ("versi baru", "2024-05-01")):
-    _fakta = replace(ramalan.SITI, golongan=_held(("III/b", _tmt)))
+for _apa, _tmt in (
+    ("sebelum versi baru", "2023-02-01"),
+    ("pada hari versi baru", "2024-03-01"),
+    ("versi baru", "2024-05-01"),
+):
+    _fakta = replace(ramalan.SITI, golongan=_held(("III/b", _tmt)), skp={})
     ADEGAN[f"ramalan aturan mendatang: {_apa}"] = partial(
         lambda fakta: _law_to_come().perkiraan(ramalan.PANGKAT, fakta), _fakta
     )
+ADEGAN.update(
+    {
+        "ramalan tanpa tabel eselon": lambda: _law(eselon=()).perkiraan(
+            ramalan.PANGKAT, replace(ramalan.SITI, jabatan=KABID)
+        ),
+        "ramalan tanpa tabel BUP": lambda: _law(bup=()).perkiraan(ramalan.PENSIUN, ramalan.SITI),
+        "ramalan sebelum ada jendela usul": lambda: Peramal(
+            ATURAN.nominatif, today=date(2023, 2, 10)
+        ).perkiraan(
+            ramalan.PANGKAT,
+            replace(
+                ramalan.SITI,
+                kedudukan="TUGAS_BELAJAR",
+                golongan=_held(("III/b", "2019-04-01")),
+                skp={2021: BAIK},
+            ),
+        ),
+        "ramalan KGB PPPK diberitahukan empat bulan sebelumnya": lambda: _law(
+            kgb_pppk=replace(ATURAN.kgb_pppk, pemberitahuan_bulan=4)
+        ).perkiraan(ramalan.KGB, ramalan.PPPK),
+    }
+)
 for _hari in ("2026-12-14", "2026-12-15", "2026-12-16"):
     ADEGAN[f"periode yang masih terbuka pada {_hari}"] = partial(
         lambda hari: Peramal(ATURAN.nominatif, today=date.fromisoformat(hari)).periode_kp, _hari
     )
+
+
+ADEGAN.update(ADEGAN_CUTI)
 
 
 def _lines(value: Any, nama: str = "") -> Iterator[str]:

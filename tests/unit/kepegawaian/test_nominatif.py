@@ -1,6 +1,6 @@
 """The forecast of one person: when, whether, and what is missing."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -23,6 +23,7 @@ from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan, Jenjang
 from kepegawaian.rules.kinerja import Predikat
 from kepegawaian.rules.masa_kerja import MasaKerja
 from kepegawaian.rules.nominatif import JenisNominatif, Keadaan, Peramal, Perkiraan
+from kepegawaian.rules.pangkat import SyaratKp
 from tests.unit.kepegawaian.pustaka import ATURAN, Baris, pustaka
 from tests.unit.kepegawaian.ramalan import (
     BAIK,
@@ -35,14 +36,18 @@ from tests.unit.kepegawaian.ramalan import (
     PANGKAT,
     PELAKSANA,
     PENSIUN,
-    PERAMAL,
     PPPK,
     SITI,
     TODAY,
     golongan,
+    peramal,
     ramal,
     sekolah,
 )
+
+
+def _berlaku(rule: SyaratKp) -> date:
+    return rule.sumber.berlaku_mulai
 
 
 def kurang(perkiraan: Perkiraan) -> list[str]:
@@ -64,6 +69,8 @@ def test_whoever_qualifies_comes_into_the_nearest_period_still_open() -> None:
 @pytest.mark.parametrize(
     ("hari", "tmt"),
     [
+        (date(2023, 3, 31), date(2023, 4, 1)),  # no window yet: the next one of April and October
+        (date(2023, 4, 1), date(2023, 10, 1)),
         (date(2026, 11, 15), date(2026, 12, 1)),  # its last day
         (date(2026, 11, 16), JANUARI),
         (date(2026, 12, 15), JANUARI),
@@ -72,6 +79,26 @@ def test_whoever_qualifies_comes_into_the_nearest_period_still_open() -> None:
 )
 def test_the_open_period_changes_the_day_after_its_window(hari: date, tmt: date) -> None:
     assert Peramal(ATURAN.nominatif, today=hari).periode_kp == tmt
+
+
+def test_the_window_is_the_one_in_force_on_the_tmt() -> None:
+    draft = Baris(
+        "KP_JENDELA",
+        FEBRUARI,
+        {
+            "mulai_tanggal": 1,
+            "mulai_bulan_sebelum": 3,
+            "akhir_tanggal": 30,
+            "akhir_bulan_sebelum": 3,
+            "internal_hari": 0,
+        },
+        "Rancangan",
+    )
+    law = pustaka(tambahan=(draft,)).nominatif
+    for tmt, akhir in ((JANUARI, date(2026, 12, 15)), (FEBRUARI, date(2026, 11, 30))):
+        jendela = law.jendela_usul(tmt)
+        assert jendela is not None
+        assert jendela.usul_akhir == akhir
 
 
 def test_a_promotion_after_the_window_waits_for_the_skp_of_this_year() -> None:
@@ -201,10 +228,30 @@ def test_the_law_says_which_penalties_move_a_promotion() -> None:
         },
         "Rancangan",
     )
-    peramal = Peramal(pustaka(tambahan=(draft,)).nominatif, today=TODAY)
+    drafted = Peramal(pustaka(tambahan=(draft,)).nominatif, today=TODAY)
     for tingkat, tmt in ((TingkatHukdis.RINGAN, FEBRUARI), (TingkatHukdis.BERAT, JANUARI)):
         served = (BarisHukdis(tingkat, date(2026, 2, 1), JANUARI),)
-        assert peramal.perkiraan(PANGKAT, replace(SITI, hukdis=served)).tmt == tmt
+        assert drafted.perkiraan(PANGKAT, replace(SITI, hukdis=served)).tmt == tmt
+
+
+def test_a_promotion_is_judged_by_the_version_of_its_own_tmt() -> None:
+    """Four years were over before the version came; the promotion comes after it."""
+    draft = Baris(
+        "KP_REGULER",
+        date(2026, 12, 1),
+        {
+            "masa_pangkat_tahun": 4,
+            "jumlah_predikat": 2,
+            "predikat_minimal": "Sangat Baik",
+            "hukdis_menghalangi": ["berat"],
+        },
+        "Rancangan",
+    )
+    law = pustaka(tambahan=(draft,)).nominatif
+    newest = replace(law, kp_reguler=sorted(law.kp_reguler, key=_berlaku)[-2:])
+    for aturan in (law, newest):
+        hasil = Peramal(aturan, today=TODAY).perkiraan(PANGKAT, SITI)
+        assert (hasil.tmt, kurang(hasil)) == (JANUARI, ["predikat_kinerja"])
 
 
 def test_the_years_count_from_the_first_sk_of_the_pangkat_held() -> None:
@@ -248,6 +295,11 @@ def test_a_structural_post_answers_only_when_every_eselon_agrees() -> None:
     both = ramal(PANGKAT, golongan=(golongan("III/d", date(2025, 12, 1)),), **lain)
     assert both.keadaan is Keadaan.DATA_KURANG
     assert both.tmt == JANUARI  # one year would do under III.a
+    struktural = ATURAN.nominatif.kp_struktural
+    turned = replace(struktural, eselon=dict(reversed(list(struktural.eselon.items()))))
+    law = replace(ATURAN.nominatif, kp_struktural=turned)
+    fakta = replace(SITI, golongan=(golongan("III/d", date(2025, 12, 1)),), **lain)
+    assert Peramal(law, today=TODAY).perkiraan(PANGKAT, fakta).tmt == JANUARI
 
 
 def test_a_post_whose_name_tells_the_eselon_is_answered_by_it() -> None:
@@ -276,7 +328,7 @@ def test_a_version_of_the_law_to_come_counts_from_its_day() -> None:
     )
     law = pustaka(tambahan=(draft,)).nominatif
     fakta = replace(SITI, golongan=(golongan("III/b", date(2024, 5, 1)),))
-    assert PERAMAL.perkiraan(PANGKAT, fakta).tmt == date(2028, 5, 1)
+    assert peramal().perkiraan(PANGKAT, fakta).tmt == date(2028, 5, 1)
     drafted = Peramal(law, today=TODAY).perkiraan(PANGKAT, fakta)
     assert drafted.tmt == date(2027, 5, 1)
     assert [row.teks for row in drafted.kurang] == ["Menunggu SKP 2026."]
@@ -286,11 +338,11 @@ def test_a_version_of_the_law_to_come_counts_from_its_day() -> None:
 
 def test_a_promotion_after_the_service_does_not_come() -> None:
     old = replace(SITI, tanggal_lahir=date(1968, 12, 31))  # BUP 58 on the last day of 2026
-    hasil = PERAMAL.perkiraan(PANGKAT, old)
+    hasil = peramal().perkiraan(PANGKAT, old)
     assert (hasil.tmt, hasil.keadaan) == (None, Keadaan.BELUM)
     assert kurang(hasil) == ["mencapai_bup"]
     younger = replace(SITI, tanggal_lahir=date(1969, 1, 1))
-    assert PERAMAL.perkiraan(PANGKAT, younger).tmt == JANUARI
+    assert peramal().perkiraan(PANGKAT, younger).tmt == JANUARI
 
 
 # Pension
@@ -418,17 +470,25 @@ def test_past_the_top_step_no_kgb_comes() -> None:
 
 
 def test_a_later_kgb_is_reached_step_by_step() -> None:
-    hasil = PERAMAL.perkiraan(KGB, SITI, dari=date(2030, 1, 2))
+    hasil = peramal().perkiraan(KGB, SITI, dari=date(2030, 1, 2))
     assert (hasil.tmt, hasil.rincian["mkg_baru"]) == (date(2032, 1, 1), 22)
+
+
+def test_a_kgb_due_today_is_not_overdue() -> None:
+    due = Peramal(ATURAN.nominatif, today=date(2028, 1, 1))
+    assert due.perkiraan(KGB, SITI).tmt == date(2028, 1, 1)
+    assert due.perkiraan(KGB, SITI, dari=date(2028, 1, 2)).tmt == date(2030, 1, 1)
+    after = Peramal(ATURAN.nominatif, today=date(2028, 1, 2))
+    assert after.dalam(KGB, SITI, dari=date(2028, 1, 2), sampai=date(2030, 12, 31)) is None
 
 
 def test_an_overdue_kgb_comes_before_any_later_one() -> None:
     overdue = replace(SITI, kgb=(KgbFakta(SEMUA["III/b"], date(2024, 1, 1), 14),))
-    hasil = PERAMAL.perkiraan(KGB, overdue, dari=JANUARI)
+    hasil = peramal().perkiraan(KGB, overdue, dari=JANUARI)
     assert (hasil.tmt, hasil.rincian["mkg_baru"]) == (date(2026, 1, 1), 16)
     year = {"dari": date(2028, 1, 1), "sampai": date(2028, 12, 31)}
-    assert PERAMAL.dalam(KGB, overdue, **year) is None
-    assert PERAMAL.dalam(KGB, SITI, **year) is not None
+    assert peramal().dalam(KGB, overdue, **year) is None
+    assert peramal().dalam(KGB, SITI, **year) is not None
 
 
 def test_the_kgb_of_a_pppk_rests_on_the_agreement_and_two_ratings() -> None:
@@ -451,6 +511,12 @@ def test_the_kgb_of_a_pppk_rests_on_the_agreement_and_two_ratings() -> None:
         ),
     )
     assert extended.keadaan is Keadaan.MEMENUHI
+    for akhir, kode in (
+        (date(2026, 4, 14), []),
+        (date(2026, 4, 13), ["masa_perjanjian_tidak_lebih_2_tahun"]),  # 24 months and 30 days
+    ):
+        broken = ramal(KGB, PPPK, kontrak=(KontrakFakta(date(2024, 3, 15), akhir),))
+        assert kurang(broken) == kode
     late = ramal(KGB, PPPK, skp={2025: BAIK, 2024: KURANG})
     assert (late.keadaan, kurang(late)) == (Keadaan.HAMPIR, ["predikat_kinerja"])
 
@@ -479,21 +545,43 @@ def test_without_an_agreement_only_the_last_possible_day_is_known() -> None:
 
 def test_a_list_holds_whoever_falls_into_its_period() -> None:
     def dalam(jenis: JenisNominatif, fakta: FaktaPegawai, dari: date, sampai: date) -> bool:
-        return PERAMAL.dalam(jenis, fakta, dari=dari, sampai=sampai) is not None
+        return peramal().dalam(jenis, fakta, dari=dari, sampai=sampai) is not None
 
     assert dalam(PENSIUN, SITI, date(2043, 6, 1), date(2043, 6, 1))
     assert not dalam(PENSIUN, SITI, date(2043, 6, 2), date(2043, 12, 31))
     assert not dalam(PENSIUN, SITI, date(2043, 1, 1), date(2043, 5, 31))
     assert dalam(PANGKAT, SITI, JANUARI, JANUARI)
     assert not dalam(PANGKAT, SITI, FEBRUARI, date(2027, 12, 31))
+    kabid = replace(
+        SITI,
+        jabatan=JabatanFakta(JenisJabatan.ADMINISTRATOR, nama="Kepala Bidang"),
+        golongan=(golongan("III/d", date(2025, 12, 1)),),
+    )
+    assert dalam(PANGKAT, kabid, JANUARI, JANUARI)  # the earlier of two ways counts
+    assert not dalam(PANGKAT, kabid, FEBRUARI, date(2027, 12, 31))
+    assert dalam(KGB, SITI, date(2028, 1, 1), date(2028, 1, 1))
     assert dalam(KGB, SITI, date(2030, 1, 1), date(2030, 12, 31))
     assert not dalam(KGB, SITI, date(2031, 1, 1), date(2031, 12, 31))
-    assert dalam(KONTRAK, PPPK, date(2029, 1, 1), date(2029, 12, 31))
+    assert dalam(KONTRAK, PPPK, date(2029, 2, 28), date(2029, 2, 28))
+    assert not dalam(KONTRAK, PPPK, date(2029, 3, 1), date(2029, 12, 31))
     assert not dalam(KONTRAK, SITI, date.min, date.max)
     unknown = replace(SITI, jabatan=None)
     assert dalam(PANGKAT, unknown, JANUARI, JANUARI)  # nobody can say: somebody must look
     top = replace(SITI, kgb=(KgbFakta(SEMUA["III/b"], date(2026, 1, 1), 32),))
     assert not dalam(KGB, top, date.min, date.max)
+
+
+def test_whoever_has_no_post_is_looked_for_only_where_a_pension_could_fall() -> None:
+    """Ages of the law are 58 to 70, so born in 1985 means a TMT from 2043 to 2056."""
+    unknown = replace(SITI, jabatan=None)
+
+    def listed(dari: date, sampai: date) -> bool:
+        return peramal().dalam(PENSIUN, unknown, dari=dari, sampai=sampai) is not None
+
+    assert not listed(date(2027, 1, 1), date(2042, 12, 31))
+    assert listed(date(2027, 1, 1), date(2043, 1, 1))
+    assert listed(date(2056, 12, 31), date(2060, 12, 31))
+    assert not listed(date(2057, 1, 1), date(2060, 12, 31))
 
 
 # Properties
@@ -559,7 +647,7 @@ FACTS = st.builds(
 
 @given(FACTS)
 def test_every_answer_is_whole_whatever_the_record_says(fakta: FaktaPegawai) -> None:
-    for hasil in PERAMAL.semua(fakta):
+    for hasil in peramal().semua(fakta):
         assert hasil.alasan
         if hasil.keadaan is Keadaan.MEMENUHI:
             assert hasil.tmt is not None
@@ -588,7 +676,7 @@ def test_the_order_of_facts_means_nothing(fakta: FaktaPegawai, luck: Random) -> 
     }
     skp = dict(luck.sample(list(fakta.skp.items()), len(fakta.skp)))
     other = replace(fakta, skp=skp, **histories)
-    assert PERAMAL.semua(other) == PERAMAL.semua(fakta)
+    assert peramal().semua(other) == peramal().semua(fakta)
 
 
 @given(FACTS, st.sampled_from(JenisNominatif), FIRSTS, st.integers(0, 400))
@@ -596,13 +684,18 @@ def test_a_list_says_what_the_forecast_says(
     fakta: FaktaPegawai, jenis: JenisNominatif, dari: date, hari: int
 ) -> None:
     sampai = dari + timedelta(days=hari)
-    listed = PERAMAL.dalam(jenis, fakta, dari=dari, sampai=sampai)
+    listed = peramal().dalam(jenis, fakta, dari=dari, sampai=sampai)
     if listed is None or listed.tmt is None:
         return
     assert dari <= listed.tmt <= sampai
-    assert listed == PERAMAL.perkiraan(jenis, fakta, dari=dari)
+    assert listed == peramal().perkiraan(jenis, fakta, dari=dari)
 
 
-@given(FACTS)
-def test_remembering_answers_changes_none(fakta: FaktaPegawai) -> None:
-    assert Peramal(ATURAN.nominatif, today=TODAY).semua(fakta) == PERAMAL.semua(fakta)
+@given(FACTS, FACTS, st.sets(st.sampled_from([f.name for f in fields(FaktaPegawai)])))
+def test_remembering_answers_changes_none(
+    fakta: FaktaPegawai, lain: FaktaPegawai, beda: set[str]
+) -> None:
+    other = replace(fakta, **{nama: getattr(lain, nama) for nama in beda})
+    ramai = peramal()
+    ramai.semua(fakta)
+    assert ramai.semua(other) == peramal().semua(other)
