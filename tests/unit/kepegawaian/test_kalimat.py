@@ -184,7 +184,7 @@ def _kgb_pppk(golongan: str, mkg: MasaKerja, lama: int | None, *predikat: Predik
     )
 
 
-def _angka_kredit(golongan: str, tahun: int, *rows: Penilaian) -> Any:
+def _angka_kredit(golongan: str, tahun: int, *rows: Penilaian, **lain: Any) -> Any:
     rule = ATURAN.syarat_kp("KP_FUNGSIONAL")
     return angka_kredit_hitung(
         Jenjang.AHLI_PERTAMA,
@@ -196,6 +196,7 @@ def _angka_kredit(golongan: str, tahun: int, *rows: Penilaian) -> Any:
         predikat_minimal=rule.predikat_minimal,
         jumlah_predikat=rule.jumlah_predikat,
         sumber_kp=rule.sumber,
+        **lain,
     )
 
 
@@ -375,6 +376,9 @@ ADEGAN: Final[dict[str, Callable[[], Any]]] = {
     "angka kredit memenuhi": lambda: _angka_kredit(
         "III/b", 2, *[Penilaian(SB, 12)] * 3, Penilaian(BAIK, 2)
     ),
+    "angka kredit dengan saldo": lambda: _angka_kredit(
+        "III/a", 4, Penilaian(BAIK, 12), saldo=Decimal("37.125")
+    ),
     "angka kredit gagal": lambda: _angka_kredit("III/a", 1, Penilaian(KURANG, 12)),
     "angka kredit kosong": lambda: _angka_kredit("III/a", 2),
     "angka kredit PPPK": lambda: _angka_kredit("IX", 2),
@@ -406,6 +410,18 @@ ADEGAN: Final[dict[str, Callable[[], Any]]] = {
     ),
     "hak APS": lambda: _hak(SebabBerhenti.APS, masa_kerja_pensiun=masa(20), usia=50),
     "hak APS kurang": lambda: _hak(SebabBerhenti.APS, masa_kerja_pensiun=masa(19, 11), usia=49),
+    "hak APS, tanggal lahir diketahui": lambda: _hak(
+        SebabBerhenti.APS,
+        masa_kerja_pensiun=masa(20),
+        usia=49,
+        tanggal_lahir=date(1977, 2, 28),
+    ),
+    "hak perampingan ditunda, tanggal lahir diketahui": lambda: _hak(
+        SebabBerhenti.PERAMPINGAN,
+        masa_kerja_pensiun=masa(10),
+        usia=49,
+        tanggal_lahir=date(1976, 12, 31),
+    ),
     "hak perampingan": lambda: _hak(
         SebabBerhenti.PERAMPINGAN, masa_kerja_pensiun=masa(10), usia=50
     ),
@@ -439,6 +455,10 @@ ADEGAN: Final[dict[str, Callable[[], Any]]] = {
     "anak berhak": lambda: _anak(date(2010, 1, 1), ya=False),
     "anak tidak berhak": lambda: _anak(date(2001, 9, 9), ya=True),
     "ahli waris satu istri": lambda: ahli_waris(1, []),
+    "ahli waris dua anak": lambda: ahli_waris(
+        0, [_anak(date(2010, 1, 1), ya=False), _anak(date(2012, 1, 1), ya=False)]
+    ),
+    "ahli waris tidak ada": lambda: ahli_waris(0, [_anak(date(2001, 9, 9), ya=True)]),
     "hilang": lambda: hilang_dianggap_meninggal(date(2026, 3, 10), ATURAN.hilang),
     # gaji dan masa kerja
     "gaji CPNS": lambda: gaji_hitung("III/a", masa(1, 11), ATURAN.gaji_pns, ATURAN.gaji_cpns),
