@@ -144,6 +144,23 @@ CUTI: Final[dict[str, tuple[JenisCuti, str, str, dict[str, Any]]]] = {
         "2027-05-01",
         _taken(SAKIT, "2025-11-01", "2026-11-24"),
     ),
+    "sakit dari hari terakhir batasnya": (
+        SAKIT,
+        "2026-11-25",
+        "2026-11-26",
+        _taken(SAKIT, "2025-05-26", "2026-11-24"),
+    ),
+    "sakit dalam tiga bagian": (
+        SAKIT,
+        "2026-11-25",
+        "2026-12-31",
+        {
+            "riwayat": (
+                BarisCuti(SAKIT, date(2025, 11, 1), date(2026, 3, 31)),
+                BarisCuti(SAKIT, date(2026, 4, 1), date(2026, 11, 24)),
+            )
+        },
+    ),
     "sakit karena dinas": (
         SAKIT,
         "2026-01-01",
@@ -210,6 +227,15 @@ ADEGAN_CUTI: Final[dict[str, Callable[[], Any]]] = {
     "kuota sebelum tercatat": lambda: _quota(2023),
     "kuota tahun pertama": lambda: _quota(2024, bawaan_sejak=6),
     "kuota tahun kedua": lambda: _quota(2025, PemakaianTahun(2024, terpakai=13), bawaan_sejak=6),
+    "kuota sesudah hak pada tahun pencatatan": lambda: _quota(
+        2024, bawaan_sejak=6, mulai_kerja=date(2023, 12, 1)
+    ),
+    "kuota sesudah hak pada tahun berikutnya": lambda: _quota(
+        2025, bawaan_sejak=6, mulai_kerja=date(2024, 12, 1)
+    ),
+    "kuota dengan cuti besar": lambda: _quota(
+        2026, PemakaianTahun(2026, cuti_besar=True, terpakai=2)
+    ),
     "kuota dua tahun utuh": lambda: _quota(2026),
     "kuota sebelum setahun": lambda: _quota(2026, mulai_kerja=date(2026, 2, 1)),
     "kuota dengan pengganti": lambda: _quota(2026, PemakaianTahun(2026, 5, 2)),

@@ -1,5 +1,6 @@
 """Leave, beside the worked cases: what must hold for every request."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -99,6 +100,14 @@ def test_deferred_days_come_back_in_full_up_to_the_limit_of_two_years() -> None:
     assert kuota(2021, PemakaianTahun(2020, ditangguhkan=12)).bawaan == 12
     assert kuota(2021, PemakaianTahun(2020, terpakai=3, ditangguhkan=9)).bawaan == 9
     assert kuota(2021, PemakaianTahun(2020, terpakai=3, ditangguhkan=12)).bawaan == 9
+
+
+def test_the_limits_of_the_rule_cap_what_is_carried() -> None:
+    wide = replace(TAHUNAN, batas_dua_tahun=40)
+    assert kuota_tahunan(2022, FaktaTahunan(MULAI, 2020, 0), wide).bawaan == 24
+    narrow = replace(TAHUNAN, batas_dua_tahun=20)
+    deferred = (PemakaianTahun(2020, ditangguhkan=12),)
+    assert kuota_tahunan(2021, FaktaTahunan(MULAI, 2020, 0, deferred), narrow).bawaan == 8
 
 
 @given(

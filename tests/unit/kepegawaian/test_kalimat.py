@@ -796,6 +796,9 @@ ADEGAN.update(
                 skp={2021: BAIK},
             ),
         ),
+        "ramalan KGB PNS diberitahukan empat bulan sebelumnya": lambda: _law(
+            kgb_pns=replace(ATURAN.kgb_pns, pemberitahuan_bulan=4)
+        ).perkiraan(ramalan.KGB, ramalan.SITI),
         "ramalan KGB PPPK diberitahukan empat bulan sebelumnya": lambda: _law(
             kgb_pppk=replace(ATURAN.kgb_pppk, pemberitahuan_bulan=4)
         ).perkiraan(ramalan.KGB, ramalan.PPPK),

@@ -252,6 +252,7 @@ def test_a_promotion_is_judged_by_the_version_of_its_own_tmt() -> None:
     for aturan in (law, newest):
         hasil = Peramal(aturan, today=TODAY).perkiraan(PANGKAT, SITI)
         assert (hasil.tmt, kurang(hasil)) == (JANUARI, ["predikat_kinerja"])
+        assert "Sangat Baik" in hasil.kurang[0].upaya
 
 
 def test_the_years_count_from_the_first_sk_of_the_pangkat_held() -> None:
