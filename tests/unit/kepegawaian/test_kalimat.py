@@ -781,6 +781,10 @@ for _apa, _tmt in (
     )
 ADEGAN.update(
     {
+        "ramalan aturan mendatang: satu SKP kurang": lambda: _law_to_come().perkiraan(
+            ramalan.PANGKAT,
+            replace(ramalan.SITI, golongan=_held(("III/b", "2024-05-01")), skp={2026: KURANG}),
+        ),
         "ramalan tanpa tabel eselon": lambda: _law(eselon=()).perkiraan(
             ramalan.PANGKAT, replace(ramalan.SITI, jabatan=KABID)
         ),
