@@ -89,12 +89,13 @@ class JalanPendekMiddleware:
         if view is None:
             return self.get_response(request)
         try:
-            response: HttpResponseBase = view(request)
+            response: HttpResponse = view(request)
         except DomainError as error:
-            return problem(error)
+            response = problem(error)
         except (OperationalError, InterfaceError):
             logger.exception("ketukan_basis_data")
-            return problem(SIBUK_ERROR)
+            response = problem(SIBUK_ERROR)
+        response["Content-Length"] = str(len(response.content))
         return response
 
 

@@ -12,7 +12,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from presensi.rules.geofence import JarakTempat, TempatAturan, Titik, jarak_titik_m, tempat_terdekat
+from presensi.rules.geofence import (
+    M_PER_DERAJAT,
+    JarakTempat,
+    TempatAturan,
+    Titik,
+    jarak_titik_m,
+    tempat_terdekat,
+)
 
 
 class Putusan(StrEnum):
@@ -271,9 +278,16 @@ def _too_fast(fakta: FaktaKetukan, pada: datetime, aturan: AturanKetukan) -> boo
     before = fakta.sebelumnya
     if before is None or fakta.titik is None:
         return False
-    net_m = jarak_titik_m(before.titik, fakta.titik) - before.akurasi_m - fakta.akurasi_m
     seconds = abs((pada - before.pada).total_seconds())
-    return net_m > 0 and net_m * 3.6 > aturan.kecepatan_maks_kmj * seconds
+    reach_m = aturan.kecepatan_maks_kmj * seconds / 3.6 + before.akurasi_m + fakta.akurasi_m
+    if _at_most_m(before.titik, fakta.titik) <= reach_m:
+        return False
+    return jarak_titik_m(before.titik, fakta.titik) > reach_m
+
+
+def _at_most_m(a: Titik, b: Titik) -> float:
+    """No distance over the sphere is longer: first along the meridian, then along the parallel."""
+    return (abs(a.lintang - b.lintang) + abs(a.bujur - b.bujur)) * M_PER_DERAJAT
 
 
 def _late(

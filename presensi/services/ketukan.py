@@ -121,11 +121,12 @@ class _Dikenal:
     terakhir: list[list[float]] | None
 
 
+# A session is asked for by a scalar subquery: an EXISTS would be planned as a hash of all sessions.
 _AKTIF: Final = ", ".join(f"'{status.value}'" for status in DIPAKAI)
 _KENAL: Final = f"""
 SELECT x.n, p.id, coalesce(u.is_active AND p.kedudukan = '{Kedudukan.AKTIF.value}', false),
-    x.sesi IS NULL OR EXISTS (
-        SELECT FROM django_session s WHERE s.session_key = x.sesi AND s.expire_date > now()),
+    x.sesi IS NULL OR coalesce((
+        SELECT s.expire_date > now() FROM django_session s WHERE s.session_key = x.sesi), false),
     d.id, d.status,
     EXISTS (SELECT FROM presensi_perangkat e WHERE e.nomor = d.nomor AND e.pegawai_id <> p.id
         AND e.status IN ({_AKTIF})),
@@ -173,8 +174,8 @@ WITH x AS MATERIALIZED (
     INSERT INTO presensi_kunciketukan (id, pegawai_id, pada, sidik, nonce)
     SELECT x.id, x.pegawai_id, x.pada, decode(x.sidik, 'hex'), x.nonce FROM x
     WHERE EXISTS (SELECT FROM inti_pengguna u WHERE u.id = x.pengguna AND u.is_active)
-        AND (x.sesi IS NULL OR EXISTS (SELECT FROM django_session s
-            WHERE s.session_key = x.sesi AND s.expire_date > now()))
+        AND (x.sesi IS NULL OR (SELECT s.expire_date > now() FROM django_session s
+            WHERE s.session_key = x.sesi))
         AND (x.perangkat_id IS NULL OR EXISTS (SELECT FROM presensi_perangkat d
             WHERE d.id = x.perangkat_id AND d.status IN ({_AKTIF})))
     ON CONFLICT DO NOTHING

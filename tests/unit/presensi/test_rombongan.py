@@ -32,7 +32,7 @@ def test_those_that_wait_while_one_works_are_done_together() -> None:
             assert go_on.wait(10)
         return [item * 2 for item in items]
 
-    group = Rombongan(work, maks=4)
+    group = Rombongan(work, pemimpin=1, maks=4)
     with ThreadPoolExecutor(8) as pool:
         first = pool.submit(group.serahkan, 0)
         assert begun.wait(10)
@@ -53,7 +53,7 @@ def test_a_bad_one_is_nobody_elses_trouble() -> None:
             assert go_on.wait(10)
         return [10 / item for item in items]
 
-    group = Rombongan(work)
+    group = Rombongan(work, pemimpin=1)
     with ThreadPoolExecutor(4) as pool:
         first = pool.submit(group.serahkan, 1)
         assert begun.wait(10)
