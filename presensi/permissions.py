@@ -3,20 +3,14 @@
 from datetime import date
 
 from presensi.models import Perangkat, SuratTugas
-from sitamu.inti.models import HubunganAtasan, Pegawai, Pengguna
+from sitamu.inti.models import Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import in_force, placed_in, units_granted
+from sitamu.inti.selectors import bawahan, placed_in, units_granted
 
 
 def is_atasan(user: Pengguna, pegawai: Pegawai, *, today: date) -> bool:
-    """Whether `user` is the direct superior today: of several rows the one begun last."""
-    newest = (
-        HubunganAtasan.objects.filter(in_force(today), pegawai=pegawai)
-        .order_by("-mulai")
-        .values_list("atasan__pengguna_id", flat=True)
-        .first()
-    )
-    return newest is not None and newest == user.pk
+    """Whether `user` is the direct superior today and still in service."""
+    return bawahan(user, today=today).filter(pegawai=pegawai).exists()
 
 
 def manages(user: Pengguna, pegawai: Pegawai, *, today: date) -> bool:

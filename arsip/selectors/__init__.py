@@ -41,7 +41,6 @@ from arsip.rules.dokumen import (
 )
 from sitamu.inti.errors import NotFoundError
 from sitamu.inti.models import (
-    HubunganAtasan,
     JejakAkses,
     Kedudukan,
     Pegawai,
@@ -49,23 +48,11 @@ from sitamu.inti.models import (
     Pengguna,
 )
 from sitamu.inti.models.pegawai import SUDAH_BERAKHIR
-from sitamu.inti.selectors import hak_held, in_force, nilai
+from sitamu.inti.selectors import bawahan, hak_held, in_force, nilai
 
 Kunci = tuple[str, str]  # (kind, key)
 OBJEK_VERSI = "versi_dokumen"
 INGAT = "ARSIP_INGAT"
-
-
-def bawahan(user: Pengguna, *, today: date) -> QuerySet[HubunganAtasan]:
-    """Today's relations in which `user` is the direct superior and still in service."""
-    newer = HubunganAtasan.objects.filter(
-        in_force(today), pegawai=OuterRef("pegawai"), mulai__gt=OuterRef("mulai")
-    )
-    return (
-        HubunganAtasan.objects.filter(in_force(today), atasan__pengguna=user)
-        .exclude(atasan__kedudukan__in=SUDAH_BERAKHIR)
-        .filter(~Exists(newer))
-    )
 
 
 def warisan(user: Pengguna, *, today: date) -> QuerySet[AksesAhliWaris]:

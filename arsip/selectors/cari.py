@@ -41,7 +41,6 @@ from arsip.rules.cari import (
 )
 from arsip.rules.dokumen import KELAS_OF
 from arsip.selectors import (
-    bawahan,
     cases_running,
     dokumen_visible_to,
     jenis_rahasia,
@@ -50,7 +49,7 @@ from arsip.selectors import (
 )
 from sitamu.inti.models import Pegawai, Penempatan, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import hak_held, in_force, units_granted
+from sitamu.inti.selectors import bawahan, hak_held, in_force, units_granted
 
 ORANG_MAKS: Final = 2_000  # people named one by one in a question; beyond, by their units
 ORANG_DULU: Final = 200  # up to so many, their papers are fetched first and compared one by one

@@ -81,11 +81,6 @@ def sk_waiting() -> QuerySet[SuratKeputusan]:
     return SuratKeputusan.objects.filter(status=StatusSk.MENUNGGU_PDF)
 
 
-def selisih_of(pertek: Pertek, fakta: FaktaPensiun) -> list[Selisih]:
-    """Differences between the pertek of a pension BUP and our record of the person."""
-    return pertek_differences(angka_pertek(pertek), angka_pensiun(fakta))
-
-
 def selisih_usulan(usulan: Usulan, *, today: date) -> list[Selisih]:
     """Differences between the pertek of any usulan and our record; raises DataKurangError."""
     pertek: Pertek | None = getattr(usulan, "pertek", None)

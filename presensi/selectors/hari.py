@@ -8,7 +8,8 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from presensi.models import HariPegawai
@@ -30,11 +31,10 @@ from presensi.selectors.aturan import aturan_hari
 from presensi.selectors.fakta import fakta_load
 from presensi.selectors.rencana import penjadwal_load, rencana_orang
 from sitamu.inti.errors import DataKurangError, NotFoundError
-from sitamu.inti.models import SUDAH_BERAKHIR, HubunganAtasan, Pegawai, Pengguna
+from sitamu.inti.models import SUDAH_BERAKHIR, Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import in_force, pegawai_visible_to
+from sitamu.inti.selectors import bawahan, pegawai_visible_to
 
-WITA: Final = ZoneInfo("Asia/Makassar")
 WARNA: Final[Mapping[str, str]] = {
     StatusHari.HADIR: "hijau",
     StatusHari.WFA: "hijau",
@@ -65,14 +65,9 @@ class HariTampil:
 
 
 def team_of(user: Pengguna, *, today: date) -> QuerySet[Pegawai]:
-    """People whose direct superior is `user` today: of several rows the one begun last."""
-    newer = HubunganAtasan.objects.filter(
-        in_force(today), pegawai=OuterRef("pegawai"), mulai__gt=OuterRef("mulai")
-    )
-    rows = HubunganAtasan.objects.filter(in_force(today), ~Exists(newer), atasan__pengguna=user)
-    return Pegawai.objects.filter(pk__in=rows.values("pegawai")).exclude(
-        kedudukan__in=SUDAH_BERAKHIR
-    )
+    """People in service whose direct superior is `user` today."""
+    below = bawahan(user, today=today).values("pegawai")
+    return Pegawai.objects.filter(pk__in=below).exclude(kedudukan__in=SUDAH_BERAKHIR)
 
 
 def presensi_visible_to(user: Pengguna, *, today: date) -> QuerySet[Pegawai]:
@@ -99,7 +94,7 @@ def bulan_orang(pegawai_id: UUID, bulan: date, *, now: datetime) -> list[HariTam
     }
     plans = rencana_orang(pegawai_id, bulan, akhir)
     zones = {plan.zona for plan in plans.values() if isinstance(plan, Rencana)}
-    zona = min(zones, key=str) if zones else WITA
+    zona = min(zones, key=str) if zones else ZoneInfo(settings.TIME_ZONE)
     return [
         _judged(row, plan, zona) if (row := stored.get(tanggal)) else _coming(tanggal, plan, now)
         for tanggal, plan in plans.items()

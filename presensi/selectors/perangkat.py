@@ -2,23 +2,13 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from presensi.models import Perangkat
 from presensi.rules.perangkat import StatusPerangkat
-from sitamu.inti.models import HubunganAtasan, Pegawai, Pengguna
+from sitamu.inti.models import Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import in_force, placed_in, units_granted
-
-
-def bawahan(user: Pengguna, *, today: date) -> QuerySet[Pegawai]:
-    """People whose direct superior `user` is today."""
-    newest = HubunganAtasan.objects.filter(in_force(today), pegawai=OuterRef("pk")).order_by(
-        "-mulai"
-    )
-    return Pegawai.objects.alias(
-        atasan_kini=Subquery(newest.values("atasan__pengguna_id")[:1])
-    ).filter(atasan_kini=user.pk)
+from sitamu.inti.selectors import bawahan, placed_in, units_granted
 
 
 def perangkat_visible_to(user: Pengguna, *, today: date) -> QuerySet[Perangkat]:
@@ -27,7 +17,7 @@ def perangkat_visible_to(user: Pengguna, *, today: date) -> QuerySet[Perangkat]:
     managed = Pegawai.objects.filter(placed_in(units, on=today))
     return Perangkat.objects.select_related("pegawai").filter(
         Q(pegawai__pengguna=user)
-        | Q(pegawai__in=bawahan(user, today=today).values("pk"))
+        | Q(pegawai__in=bawahan(user, today=today).values("pegawai"))
         | Q(pegawai__in=managed.values("pk"))
     )
 

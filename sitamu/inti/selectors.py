@@ -8,7 +8,9 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.models import (
+    SUDAH_BERAKHIR,
     HariLibur,
+    HubunganAtasan,
     JejakAkses,
     Parameter,
     Pegawai,
@@ -86,6 +88,18 @@ def pegawai_visible_to(
     """People whose record `user` may see: oneself, and those placed today in granted units."""
     return Pegawai.objects.filter(
         Q(pengguna=user) | placed_in(units_granted(user, hak, on=today), on=today)
+    )
+
+
+def bawahan(user: Pengguna, *, today: date) -> QuerySet[HubunganAtasan]:
+    """Today's relations in which `user` is the direct superior and still in service."""
+    newer = HubunganAtasan.objects.filter(
+        in_force(today), pegawai=OuterRef("pegawai"), mulai__gt=OuterRef("mulai")
+    )
+    return (
+        HubunganAtasan.objects.filter(in_force(today), atasan__pengguna=user)
+        .exclude(atasan__kedudukan__in=SUDAH_BERAKHIR)
+        .filter(~Exists(newer))
     )
 
 

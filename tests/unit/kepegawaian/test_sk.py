@@ -18,8 +18,7 @@ from kepegawaian.errors import (
 )
 from kepegawaian.models import StatusSk, SuratKeputusan, Usulan
 from kepegawaian.rules.pertek import AngkaData, pertek_differences
-from kepegawaian.selectors.pensiun import fakta_pensiun
-from kepegawaian.selectors.sk import keabsahan_of, selisih_of
+from kepegawaian.selectors.sk import keabsahan_of, selisih_usulan
 from kepegawaian.services import sk as services
 from kepegawaian.services.dokumen_buatan import KLAIM_BASI
 from kepegawaian.services.sk import (
@@ -142,8 +141,7 @@ def test_pertek_that_differs_stops_the_sk_with_a_list(scene: Panggung) -> None:
 
 
 def test_pension_figure_other_than_our_estimate_does_not_stop(scene: Panggung) -> None:
-    fakta = fakta_pensiun(scene.siti, today=TODAY)
-    rows = selisih_of(scene.usulan.pertek, fakta)
+    rows = selisih_usulan(scene.usulan, today=TODAY)
     assert [s.menahan for s in rows] == [False]
     assert sk_approve(usulan_id=scene.usulan.pk, actor=scene.bupati, now=NOW).nomor
 

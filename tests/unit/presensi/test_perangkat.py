@@ -15,6 +15,7 @@ from presensi.rules.perangkat import (
     TindakPerangkat,
     perangkat_next,
 )
+from presensi.selectors.hari import team_of
 from presensi.selectors.perangkat import perangkat_waiting_for
 from presensi.services.perangkat import (
     IsiPerangkat,
@@ -25,7 +26,7 @@ from presensi.services.perangkat import (
     perangkat_wait_over,
 )
 from sitamu.inti.errors import NotAllowedError, NotFoundError
-from sitamu.inti.models import HubunganAtasan, Pegawai, Pengguna
+from sitamu.inti.models import HubunganAtasan, Kedudukan, Pegawai, Pengguna
 from sitamu.inti.rules.hak import Peran
 from sitamu.inti.services.outbox import outbox_deliver
 from tests.factories.inti import DULU, PegawaiFactory, PenggunaFactory, UnitKerjaFactory, petugas
@@ -130,6 +131,17 @@ def test_who_was_the_superior_once_decides_no_more(adegan: Adegan) -> None:
     assert adegan.budi.pengguna
     with pytest.raises(NotFoundError):
         perangkat_approve(perangkat_id=second.pk, actor=adegan.budi.pengguna, now=NOW)
+
+
+def test_a_superior_who_left_the_service_decides_no_more(adegan: Adegan) -> None:
+    adegan.daftar()
+    baru = adegan.daftar("Baru")
+    Pegawai.objects.filter(pk=adegan.budi.pk).update(kedudukan=Kedudukan.PENSIUN)
+    assert adegan.budi.pengguna
+    assert not perangkat_waiting_for(adegan.budi.pengguna, today=HARI).exists()
+    assert not team_of(adegan.budi.pengguna, today=HARI).exists()
+    with pytest.raises(NotFoundError):
+        perangkat_approve(perangkat_id=baru.pk, actor=adegan.budi.pengguna, now=NOW)
 
 
 def test_without_a_decision_it_becomes_active_when_the_wait_is_over(adegan: Adegan) -> None:
