@@ -39,14 +39,12 @@ class UsulanTransitionError(DomainError):
 
     code = "langkah_tidak_berlaku"
     http_status = 409
+    message = "Langkah ini tidak berlaku lagi untuk keadaan usulan sekarang."
     langkah = "Muat ulang halaman untuk melihat keadaan usulan sekarang."
 
     def __init__(self, *, status: str, action: str) -> None:
         self.status, self.action = str(status), str(action)
-        super().__init__(
-            "Langkah ini tidak berlaku lagi untuk keadaan usulan sekarang.",
-            data={"status": self.status, "action": self.action},
-        )
+        super().__init__(data={"status": self.status, "action": self.action})
 
 
 class BerkasIncompleteError(DomainError):
@@ -65,6 +63,41 @@ class BerkasIncompleteError(DomainError):
             f"Berkas belum lengkap: {', '.join(self.missing)}.",
             data={"kurang": list(self.missing)},
         )
+
+
+class CutiTransitionError(UsulanTransitionError):
+    """The table of moves of leave holds no such move."""
+
+    message = "Langkah ini tidak berlaku lagi untuk keadaan cuti sekarang."
+    langkah = "Muat ulang halaman untuk melihat keadaan cuti sekarang."
+
+
+class CutiRefusedError(DomainError):
+    """Conditions of a leave that fail; `data["alasan"]`: code, sentence and way out of each."""
+
+    code = "cuti_tidak_memenuhi"
+    http_status = 422
+
+    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        found = list(rows)
+        super().__init__(
+            " ".join(teks for _, teks, _ in found),
+            langkah=" ".join(dict.fromkeys(upaya for _, _, upaya in found if upaya)) or None,
+            data={
+                "alasan": [
+                    {"kode": kode, "teks": teks, "upaya": upaya} for kode, teks, upaya in found
+                ]
+            },
+        )
+
+
+class CutiStartedError(DomainError):
+    """An approved leave that has begun is not taken back by a click."""
+
+    code = "cuti_sudah_mulai"
+    http_status = 409
+    message = "Cuti ini sudah mulai, jadi tidak dapat dibatalkan dari sini."
+    langkah = "Hubungi atasan Anda bila Anda kembali bekerja lebih awal."
 
 
 class KirimanTransitionError(UsulanTransitionError):

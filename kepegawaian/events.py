@@ -171,3 +171,43 @@ class PegawaiDimuat:
     """A load of staff lists, or its undoing, changed the record. `pekerjaan_id`: the run."""
 
     pekerjaan_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CutiEvent:
+    """What all events of one leave carry; fields of the same name as in UsulanEvent mean the same.
+
+    `pemeriksa_id`: account of the superior who is asked. `layanan`: kind of leave. `hari`: its
+    days in words. `status`: StatusCuti reached. `pemutus`: the permission that decides.
+    """
+
+    cuti_id: UUID
+    pegawai_id: UUID
+    pegawai_nama: str
+    akun_id: UUID | None
+    pembuat_id: UUID
+    unit_id: UUID
+    pemeriksa_id: UUID | None
+    actor_id: UUID
+    layanan: str
+    hari: str
+    status: str
+    pemutus: str
+    tautan: str
+    catatan: str = ""
+
+
+class CutiDiajukan(CutiEvent):
+    """Waits for the opinion of the superior (DI_ATASAN)."""
+
+
+class CutiDiteruskan(CutiEvent):
+    """Waits for the decision (DI_PEJABAT)."""
+
+
+class CutiDiputuskan(CutiEvent):
+    """Answered: DISETUJUI, PERUBAHAN, DITANGGUHKAN or TIDAK_DISETUJUI."""
+
+
+class CutiDibatalkan(CutiEvent):
+    """Taken back by the person (DIBATALKAN)."""

@@ -8,10 +8,12 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
+from kepegawaian.rules.cuti import SEBAB, BerkasCuti, JenisCuti, SebabCuti
 from kepegawaian.rules.golongan import GOLONGAN_PNS
 from kepegawaian.rules.katalog import Isian, JenisIsian, Loket, Pengusul
 from kepegawaian.rules.naskah import BIDANG
 from kepegawaian.selectors.layanan import CARI
+from kepegawaian.services.cuti import IsiCuti
 from kepegawaian.services.impor.daftar import DAFTAR
 from kepegawaian.services.katalog import IsiSurat, IsiVersi
 from kepegawaian.services.pertek import IsiPertek
@@ -591,3 +593,112 @@ class LayananForm(SuratForm):
         label="Kode klasifikasi surat", max_length=20, initial="800.1"
     )
     field_order = ("nama", "keterangan", "loket", "pejabat_kode", "kode_klasifikasi")
+
+
+class CutiJenisForm(forms.Form):
+    """First question: which kind."""
+
+    jenis = forms.ChoiceField(
+        label="Jenis cuti",
+        choices=[(j.value, j.label) for j in JenisCuti],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih jenis cuti."},
+    )
+
+
+class CutiForm(forms.Form):
+    """A request of one kind; papers are asked for when the length is known."""
+
+    mulai = _tanggal("Hari pertama cuti")
+    selesai = _tanggal("Hari terakhir cuti")
+    sebab = forms.ChoiceField(label="Untuk", required=False)
+    perjalanan_hari = forms.IntegerField(
+        label="Tambahan hari perjalanan",
+        help_text="Termasuk dalam tanggal di atas, paling akhir. Isi 0 bila tidak meminta.",
+        min_value=0,
+        max_value=60,
+        initial=0,
+        required=False,
+    )
+    keterangan = forms.CharField(
+        label="Alasan cuti",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Tulis alasan cuti."},
+    )
+    alamat = forms.CharField(
+        label="Alamat selama cuti",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address"}),
+        error_messages={"required": "Isi alamat selama cuti."},
+    )
+    nomor_hp = forms.RegexField(
+        label="Nomor HP yang dapat dihubungi",
+        regex=r"^[+0][0-9 \-]{8,18}$",
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        error_messages={
+            "required": "Isi nomor HP.",
+            "invalid": "Tulis nomor HP dengan angka, misalnya 0812 3456 7890.",
+        },
+    )
+    id_klien = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, jenis: JenisCuti, berkas: Sequence[BerkasCuti] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.jenis = jenis
+        reasons = SEBAB[jenis]
+        if len(reasons) == 1:
+            del self.fields["sebab"]
+        else:
+            self.fields["sebab"] = forms.ChoiceField(
+                label="Untuk",
+                choices=[("", "Pilih satu"), *((s.value, s.label) for s in reasons)],
+                error_messages={"required": "Pilih untuk apa cuti ini."},
+            )
+        if jenis is not JenisCuti.TAHUNAN:
+            del self.fields["perjalanan_hari"]
+        for kode in berkas:
+            self.fields[kode.value] = BerkasField(label=kode.label, required=False)
+
+    def isi(self) -> IsiCuti:
+        """The cleaned request."""
+        data = self.cleaned_data
+        return IsiCuti(
+            jenis=self.jenis,
+            sebab=SebabCuti(data.get("sebab") or SEBAB[self.jenis][0]),
+            mulai=data["mulai"],
+            selesai=data["selesai"],
+            perjalanan_hari=data.get("perjalanan_hari") or 0,
+            keterangan=data["keterangan"],
+            alamat=data["alamat"],
+            nomor_hp=data["nomor_hp"],
+        )
+
+    def berkas(self) -> dict[BerkasCuti, Any]:
+        """The papers sent along."""
+        return {kode: file for kode in BerkasCuti if (file := self.cleaned_data.get(kode.value))}
+
+
+class KartuCutiForm(forms.Form):
+    """One year of a leave card."""
+
+    tahun = forms.IntegerField(label="Tahun", min_value=2000, max_value=2100)
+    bawaan = forms.IntegerField(
+        label="Sisa dari tahun sebelumnya",
+        help_text="Hari kerja, menurut kartu cuti. Dipakai untuk tahun pertama yang dicatat.",
+        min_value=0,
+        max_value=60,
+    )
+    terpakai = forms.IntegerField(
+        label="Terpakai di luar SiTAMU", help_text="Hari kerja.", min_value=0, max_value=60
+    )
+    tambahan = forms.IntegerField(
+        label="Pengganti cuti bersama",
+        help_text="Hari kerja yang dijalani saat cuti bersama.",
+        min_value=0,
+        max_value=30,
+        initial=0,
+    )

@@ -11,6 +11,7 @@ from kepegawaian.services.otomatis import usulan_prepare
 from kepegawaian.services.pengantar import pengantar_make
 from kepegawaian.services.pengingat import usulan_remind
 from kepegawaian.services.sk import sk_make, sk_settle
+from kepegawaian.services.surat_cuti import surat_cuti_make
 
 
 @shared_task(name="kepegawaian.sk_make", autoretry_for=(OperationalError,), retry_backoff=True)
@@ -27,6 +28,14 @@ def sk_make_task() -> None:
 def pengantar_make_task() -> None:
     """Print waiting surat pengantar. Twice at once is fine."""
     pengantar_make(now=timezone.now())
+
+
+@shared_task(
+    name="kepegawaian.surat_cuti_make", autoretry_for=(OperationalError,), retry_backoff=True
+)
+def surat_cuti_make_task() -> None:
+    """Print waiting leave letters. Twice at once is fine."""
+    surat_cuti_make(now=timezone.now())
 
 
 @shared_task(

@@ -66,6 +66,11 @@ app.conf.beat_schedule = {
         "schedule": 15,
         "options": {"expires": 15},
     },
+    "surat-cuti": {
+        "task": "kepegawaian.surat_cuti_make",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
     "nominatif": {
         "task": "kepegawaian.nominatif_hitung",
         "schedule": 60,

@@ -109,6 +109,23 @@ class BerkasCuti(StrEnum):
     JADWAL_HAJI = "jadwal_haji"
     PERSETUJUAN_BKN = "persetujuan_bkn"
 
+    @property
+    def label(self) -> str:
+        """As a form writes it."""
+        return _BERKAS_LABEL[self]
+
+
+_BERKAS_LABEL: Final[Mapping[BerkasCuti, str]] = {
+    BerkasCuti.SURAT_DOKTER: "Surat keterangan dokter",
+    BerkasCuti.SURAT_DOKTER_PEMERINTAH: "Surat keterangan dokter pemerintah",
+    BerkasCuti.HASIL_TIM_KESEHATAN: "Hasil pemeriksaan tim penguji kesehatan",
+    BerkasCuti.SURAT_KELAHIRAN: "Surat keterangan kelahiran atau perkiraan lahir",
+    BerkasCuti.SURAT_RAWAT_INAP: "Surat keterangan rawat inap",
+    BerkasCuti.BUKTI_ALASAN: "Bukti alasan cuti",
+    BerkasCuti.JADWAL_HAJI: "Jadwal keberangkatan haji",
+    BerkasCuti.PERSETUJUAN_BKN: "Persetujuan BKN",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class AturanCuti:

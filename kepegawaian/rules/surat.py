@@ -404,6 +404,59 @@ def pengantar_isi(
     }
 
 
+def surat_cuti_isi(
+    instansi: Mapping[str, Any],
+    *,
+    kop: Isi,
+    nomor: str,
+    tanggal: date,
+    nama: str,
+    nip: str,
+    pangkat: str,
+    jabatan: str,
+    unit: str,
+    jenis: str,
+    mulai: date,
+    selesai: date,
+    hari_kerja: int | None,
+    hari_kalender: int,
+    perjalanan_hari: int,
+    alamat: str,
+    atasan: str,
+    persetujuan: str,
+    pejabat: Penandatangan,
+) -> Isi:
+    """The leave letter; both days inclusive. `persetujuan`: who approved it here."""
+    lama = f"{hari_kalender} hari kalender" if hari_kerja is None else f"{hari_kerja} hari kerja"
+    if perjalanan_hari:
+        lama += f", ditambah {perjalanan_hari} hari perjalanan"
+    orang = [["Nama", nama], ["NIP", nip_spasi(nip)]]
+    orang += [["Pangkat/golongan ruang", pangkat]] if pangkat else []
+    orang += [["Jabatan", jabatan]] if jabatan else []
+    orang += [["Unit kerja", unit]]
+    return {
+        "jenis": "SURAT_CUTI",
+        "nama_pemda": instansi["nama_pemda"],
+        "kop": kop,
+        "nomor": nomor,
+        "tempat": instansi["ibu_kota"],
+        "tanggal": tanggal.isoformat(),
+        "tanggal_teks": tanggal_panjang(tanggal),
+        "judul": jenis,
+        "orang": orang,
+        "cuti": [
+            ["Jenis", jenis],
+            ["Hari", f"{tanggal_panjang(mulai)} sampai dengan {tanggal_panjang(selesai)}"],
+            ["Lama", lama],
+            ["Alamat selama cuti", alamat],
+        ],
+        "kembali": tanggal_panjang(selesai + timedelta(days=1)),
+        "atasan": atasan,
+        "persetujuan": persetujuan,
+        "pejabat": _penandatangan(pejabat),
+    }
+
+
 def sk_pensiun_isi(
     instansi: Mapping[str, Any],
     naskah: Mapping[str, Any],

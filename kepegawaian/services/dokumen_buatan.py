@@ -15,7 +15,7 @@ import structlog
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from kepegawaian.models import SuratKeputusan, SuratPengantar
+from kepegawaian.models import SuratCuti, SuratKeputusan, SuratPengantar
 from sitamu.inti.errors import DomainError
 
 logger = structlog.get_logger(__name__)
@@ -23,7 +23,7 @@ logger = structlog.get_logger(__name__)
 KLAIM_BASI: Final = timedelta(minutes=5)
 PERCOBAAN_MAKS: Final = 5
 
-Row = TypeVar("Row", SuratKeputusan, SuratPengantar)
+Row = TypeVar("Row", SuratCuti, SuratKeputusan, SuratPengantar)
 
 
 def claim(rows: QuerySet[Row], *, now: datetime) -> Row | None:

@@ -406,6 +406,52 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             rincian="{ponsel}",
         ),
     ],
+    "CutiDiajukan": [
+        Kabar(
+            Pihak.PEMEGANG,
+            "Permohonan cuti menunggu Anda",
+            "Seorang anggota tim Anda memohon cuti. Buka, lalu setujui atau jawab.",
+            rincian="{hari}.",
+        ),
+        Kabar(Pihak.PEMOHON, "Permohonan cuti dikirim", "Menunggu atasan Anda.", "{hari}."),
+    ],
+    "CutiDiteruskan": [
+        *(
+            Kabar(
+                hak,
+                "Permohonan cuti menunggu keputusan Anda",
+                "Buka, lalu setujui atau jawab.",
+                rincian="{hari}.",
+                bila=("pemutus", hak.value),
+            )
+            for hak in (Hak.USULAN_APPROVE_OPD, Hak.SK_APPROVE)
+        ),
+        Kabar(Pihak.PEMOHON, "Permohonan cuti diteruskan", "Menunggu keputusan.", "{hari}."),
+    ],
+    "CutiDiputuskan": [
+        Kabar(
+            Pihak.PEMOHON,
+            judul,
+            isi,
+            rincian="{hari}.{alasan}",
+            bila=("status", status),
+        )
+        for status, judul, isi in (
+            ("DISETUJUI", "Cuti disetujui", "Surat cuti dapat diunduh di SiTAMU."),
+            ("PERUBAHAN", "Permohonan cuti perlu diubah", "Ubah permohonan, lalu ajukan lagi."),
+            ("DITANGGUHKAN", "Cuti ditangguhkan", "Hari cuti tahunan Anda tetap tersimpan."),
+            ("TIDAK_DISETUJUI", "Cuti tidak disetujui", "Baca alasannya di SiTAMU."),
+        )
+    ],
+    "CutiDibatalkan": [
+        Kabar(
+            Pihak.PEMEGANG,
+            "Permohonan cuti dibatalkan",
+            "Anda tidak perlu melakukan apa pun.",
+            rincian="{hari}.{alasan}",
+        ),
+        Kabar(Pihak.PEMOHON, "Cuti dibatalkan", "Permohonan cuti tidak dilanjutkan.", "{hari}."),
+    ],
     "PemindaiMacet": [
         Kabar(
             Hak.REFERENSI_EDIT,
@@ -508,6 +554,7 @@ def _words(isi: Mapping[str, Any]) -> dict[str, str]:
         "draf": _on(f"{isi.get('jenis')}, berlaku mulai ", isi.get("berlaku_sejak", ""), "."),
         "tujuan": isi.get("tujuan", ""),
         "ponsel": f"Ponsel: {isi['ponsel']}." if isi.get("ponsel") else "",
+        "hari": isi.get("hari", ""),
         "yang_diganti": f"{len(butir)} dokumen perlu diganti" if butir else "Perbaiki usulan",
         "daftar_butir": f" Yang diganti: {', '.join(butir)}." if butir else "",
         "alasan": f" Alasan: {isi['catatan']}" if isi.get("catatan") else "",

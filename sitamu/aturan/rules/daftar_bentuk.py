@@ -577,6 +577,29 @@ BENTUK: Final = {
                 for pegawai in ("PNS", "CPNS", "PPPK")
             ),
         ),
+        Bentuk(
+            "CUTI_PEJABAT",
+            "Pejabat yang memutuskan cuti",
+            CUTI,
+            "Kepala OPD, atau pejabat pembina kepegawaian (PPK) lewat penandatangan SK.",
+            tuple(
+                Bidang(
+                    jenis.value,
+                    jenis.label,
+                    Pilihan((("OPD", "Kepala OPD"), ("PPK", "Penandatangan SK (PPK)"))),
+                )
+                for jenis in JenisCuti
+            ),
+            pegawai=False,
+        ),
+        Bentuk(
+            "CUTI_TEMPAT_JAUH",
+            "Tempat yang sulit dijangkau",
+            CUTI,
+            "Unit kerja yang pegawainya dapat meminta tambahan hari perjalanan.",
+            (Bidang("perjalanan_jam", "Perjalanan dari ibu kota", Angka(0, 48, "jam atau lebih")),),
+            pegawai=False,
+        ),
         _figures(
             "CUTI_TAHUNAN",
             "Cuti tahunan",
