@@ -92,7 +92,7 @@ def cuti_keputusan(request: PortalRequest) -> HttpResponse:
 def cuti_mulai(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
     """Which kind of leave."""
     pegawai = _pegawai(request, pegawai_id)
-    form = CutiJenisForm(request.POST or None)
+    form = CutiJenisForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect("kepegawaian:cuti-ajukan", pegawai.pk, form.cleaned_data["jenis"])
     kuota, kurang = _left(pegawai, today=timezone.localdate())
@@ -260,7 +260,7 @@ def cuti_langkah(request: PortalRequest, cuti_id: UUID, langkah: str) -> HttpRes
     move = gerak(StatusCuti(cuti.status), action, JenisCuti(cuti.jenis))
     if move.oleh not in pihak_of(request.user, cuti, today=today):
         raise NotFoundError
-    form = CatatanForm(request.POST or None, wajib=move.alasan)
+    form = CatatanForm(request.POST if request.method == "POST" else None, wajib=move.alasan)
     if request.method == "POST" and form.is_valid():
         cuti_move(
             cuti_id=cuti.pk,
@@ -286,7 +286,10 @@ def cuti_kartu(request: PortalRequest, pegawai_id: UUID) -> HttpResponse:
     """The leave card of a colleague: what was taken before the portal."""
     pegawai = _pegawai(request, pegawai_id)
     today = timezone.localdate()
-    form = KartuCutiForm(request.POST or None, initial={"tahun": today.year, "tambahan": 0})
+    form = KartuCutiForm(
+        request.POST if request.method == "POST" else None,
+        initial={"tahun": today.year, "tambahan": 0},
+    )
     if request.method == "POST" and form.is_valid():
         kartu_record(
             pegawai_id=pegawai.pk, actor=request.user, now=timezone.now(), **form.cleaned_data

@@ -36,7 +36,9 @@ from arsip.services.penerimaan import unggahan_process
 from arsip.services.rancangan import halaman_add, rancangan_begin
 from arsip.services.unggahan import massal_begin, unggahan_receive
 from arsip.services.versi import versi_process
-from kepegawaian.models import Anomali, Kiriman, Usulan
+from kepegawaian.models import Anomali, Cuti, Kiriman, Usulan
+from kepegawaian.rules.alur_cuti import StatusCuti
+from kepegawaian.rules.cuti import JenisCuti
 from kepegawaian.rules.usulan import Status
 from kepegawaian.services.anomali import anomali_recompute
 from kepegawaian.services.kiriman import kiriman_prepare, manifest_handover
@@ -336,6 +338,29 @@ def anomali_siti(p: Pemeran) -> dict[str, Any]:
     """Siti has no superior on record."""
     anomali_recompute(now=timezone.now())
     return {"anomali_id": Anomali.objects.get(pegawai=p.siti).pk}
+
+
+def cuti_siti(status: StatusCuti = StatusCuti.DI_PEJABAT, **more: Any) -> Maker:
+    """A request for leave of siti, who has no superior on record."""
+
+    def make(p: Pemeran) -> dict[str, Any]:
+        cuti = Cuti.objects.create(
+            pegawai=p.siti,
+            unit_kerja=p.uptd,
+            jenis=JenisCuti.TAHUNAN,
+            mulai=date(2026, 12, 1),
+            selesai=date(2026, 12, 4),
+            hari_kerja=4,
+            hari_kalender=4,
+            keterangan="Keluarga",
+            alamat="Jalan Contoh 7",
+            nomor_hp="081200000000",
+            status=status,
+            dibuat_oleh=p.akun["siti"],
+        )
+        return {"cuti_id": cuti.pk, **more}
+
+    return make
 
 
 def id_pegawai_siti(p: Pemeran) -> dict[str, Any]:
@@ -725,6 +750,30 @@ USULAN = {
         arg=anomali_siti,
         method="post",
         data=lambda _: {"langkah": "memang", "alasan": "SK dilihat."},
+    ),
+    "kepegawaian:cuti-list": row(OK),
+    "kepegawaian:cuti-keputusan": row(OK),
+    "kepegawaian:cuti-mulai": row(
+        HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=id_pegawai_siti
+    ),
+    "kepegawaian:cuti-kartu": row(
+        HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=id_pegawai_siti
+    ),
+    "kepegawaian:cuti-ajukan": row(
+        HIDDEN,
+        siti=OK,
+        operator=OK,
+        operator_atas=OK,
+        arg=lambda p: {"pegawai_id": p.siti.pk, "jenis": "sakit"},
+    ),
+    "kepegawaian:cuti-detail": row(
+        HIDDEN, siti=OK, verifikator=OK, penandatangan=OK, **OPD, arg=cuti_siti()
+    ),
+    "kepegawaian:cuti-ubah": row(
+        HIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=cuti_siti(StatusCuti.PERUBAHAN)
+    ),
+    "kepegawaian:cuti-langkah": row(
+        HIDDEN, kepala=DONE, method="post", arg=cuti_siti(langkah="SETUJUI")
     ),
     "kepegawaian:usulan-mulai": row(
         HIDDEN,
