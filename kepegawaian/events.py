@@ -178,7 +178,8 @@ class CutiEvent:
     """What all events of one leave carry; fields of the same name as in UsulanEvent mean the same.
 
     `pemeriksa_id`: account of the superior who is asked. `layanan`: kind of leave. `hari`: its
-    days in words. `status`: StatusCuti reached. `pemutus`: the permission that decides.
+    days in words, `mulai` the first, as ISO date. `status`: StatusCuti reached. `pemutus`: the
+    permission that decides.
     """
 
     cuti_id: UUID
@@ -191,6 +192,7 @@ class CutiEvent:
     actor_id: UUID
     layanan: str
     hari: str
+    mulai: str
     status: str
     pemutus: str
     tautan: str

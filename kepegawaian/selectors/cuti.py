@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from arsip.selectors import bawahan
 from kepegawaian.models import Cuti, KartuCuti, Keluarga, KontrakPppk, Profil
 from kepegawaian.rules.alur_cuti import MEMAKAI_HARI, Pihak, StatusCuti
 from kepegawaian.rules.cuti import (
@@ -24,10 +24,9 @@ from kepegawaian.rules.kuota_cuti import (
 )
 from kepegawaian.selectors.aturan import PustakaAturan
 from sitamu.inti.errors import DataKurangError, NotFoundError
-from sitamu.inti.models import HubunganAtasan, JenisPegawai, Pegawai, Pengguna, UnitKerja
-from sitamu.inti.models.pegawai import SUDAH_BERAKHIR
+from sitamu.inti.models import JenisPegawai, Pegawai, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import in_force, nilai, units_granted
+from sitamu.inti.selectors import bawahan, nilai, units_granted
 
 _MEMAKAI = [s.value for s in MEMAKAI_HARI]
 PUTUS = {"OPD": Hak.USULAN_APPROVE_OPD, "PPK": Hak.SK_APPROVE}
@@ -105,20 +104,6 @@ def pihak_of(user: Pengguna, cuti: Cuti, *, today: date) -> frozenset[Pihak]:
     if units_granted(user, hak, on=today).filter(pk=cuti.unit_kerja_id).exists():
         found.add(Pihak.PEJABAT)
     return frozenset(found)
-
-
-def atasan_of(pegawai: Pegawai, *, on: date) -> Pegawai | None:
-    """The direct superior in service with an account; None when the record names none."""
-    row = (
-        HubunganAtasan.objects.filter(
-            in_force(on), pegawai=pegawai, atasan__pengguna__is_active=True
-        )
-        .exclude(atasan__kedudukan__in=SUDAH_BERAKHIR)
-        .select_related("atasan")
-        .order_by("-mulai")
-        .first()
-    )
-    return row.atasan if row else None
 
 
 def mulai_kerja_of(pegawai: Pegawai) -> date:
@@ -216,7 +201,7 @@ def _days(rows: Iterable[Cuti], statuses: list[str]) -> Counter[int]:
     return found
 
 
-def cuti_approved_in(pegawai_ids: Iterable[UUID], mulai: date, selesai: date) -> QuerySet[Cuti]:
+def cuti_approved_in(pegawai_ids: Iterable[Any], mulai: date, selesai: date) -> QuerySet[Cuti]:
     """Approved leave of these people that touches the days, both inclusive: for attendance."""
     return Cuti.objects.filter(
         pegawai__in=pegawai_ids,

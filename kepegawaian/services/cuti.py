@@ -31,7 +31,6 @@ from kepegawaian.rules.cuti import (
 from kepegawaian.selectors.aturan import PustakaAturan
 from kepegawaian.selectors.cuti import (
     PUTUS,
-    atasan_of,
     cuti_get,
     cuti_sent,
     fakta_cuti,
@@ -43,7 +42,7 @@ from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
 from sitamu.inti.models import SUDAH_BERAKHIR, JenisPegawai, Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.teks import tanggal_panjang
-from sitamu.inti.selectors import pegawai_visible_to, unit_of
+from sitamu.inti.selectors import atasan_of, pegawai_visible_to, unit_of
 from sitamu.inti.services.outbox import emit
 
 RUJUKAN: Final = "cuti"
@@ -132,7 +131,7 @@ def cuti_request(
     if sent is not None:
         return sent
     hasil = _accept(pegawai, isi, today=today)
-    atasan = atasan_of(pegawai, on=today)
+    atasan = _asked(pegawai, today=today)
     cuti = Cuti.objects.create(
         pegawai=pegawai,
         unit_kerja=unit_of(pegawai.pk, on=today),
@@ -160,7 +159,7 @@ def cuti_request_again(
     pegawai = _pegawai(actor, cuti.pegawai_id, today=today)
     gerak(StatusCuti(cuti.status), LangkahCuti.AJUKAN_LAGI, JenisCuti(cuti.jenis))
     hasil = _accept(pegawai, isi, today=today, kecuali=cuti.pk)
-    atasan = atasan_of(pegawai, on=today)
+    atasan = _asked(pegawai, today=today)
     for name, value in asdict(isi).items():
         setattr(cuti, name, value)
     cuti.hari_kerja, cuti.hari_kalender = hasil.hari_kerja, hasil.hari_kalender
@@ -242,6 +241,14 @@ def _pegawai(actor: Pengguna, pegawai_id: UUID, *, today: date) -> Pegawai:
     if pegawai is None:
         raise NotFoundError
     return Pegawai.objects.select_for_update(no_key=True).get(pk=pegawai.pk)
+
+
+def _asked(pegawai: Pegawai, *, today: date) -> Pegawai | None:
+    """The superior whose opinion is asked: one who can log in."""
+    atasan = atasan_of(pegawai.pk, on=today)
+    if atasan is None or atasan.pengguna is None or not atasan.pengguna.is_active:
+        return None
+    return atasan
 
 
 def _locked(actor: Pengguna, cuti_id: UUID, *, today: date) -> Cuti:
@@ -354,6 +361,7 @@ def _record(
             actor_id=actor.pk,
             layanan=JenisCuti(cuti.jenis).label,
             hari=f"{tanggal_panjang(cuti.mulai)} sampai {tanggal_panjang(cuti.selesai)}",
+            mulai=cuti.mulai.isoformat(),
             status=status.value,
             pemutus=hak.value,
             tautan=reverse("kepegawaian:cuti-detail", args=[cuti.pk]),

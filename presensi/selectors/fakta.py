@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from kepegawaian.selectors.cuti import cuti_approved_in
 from presensi.models import Acara, Dispensasi, HadirAcara, Ketukan, Pernyataan, PesertaTugas
 from presensi.rules.bulan import TETANGGA, FaktaOrang
 from presensi.rules.fakta import Keadaan
@@ -96,7 +97,7 @@ def fakta_load(scope: QuerySet[Pegawai], dari: date, sampai: date) -> Iterator[F
         "tanggal",
         "acara_id",
     )
-    away = _away(scope)
+    away = _away(scope, dari, sampai)
     taps = by_person(
         Ketukan.objects.filter(
             pegawai_id__in=ids,
@@ -138,13 +139,30 @@ _KEDUDUKAN: Final = {
     Kedudukan.CLTN.value: StatusHari.CLTN,
 }
 
+_CUTI: Final = {
+    "tahunan": StatusHari.CUTI_TAHUNAN,
+    "besar": StatusHari.CUTI_BESAR,
+    "sakit": StatusHari.CUTI_SAKIT,
+    "melahirkan": StatusHari.CUTI_MELAHIRKAN,
+    "alasan_penting": StatusHari.CUTI_ALASAN_PENTING,
+    "cltn": StatusHari.CLTN,
+}
 
-def _away(scope: QuerySet[Pegawai]) -> dict[UUID, list[Berlaku[StatusHari]]]:
-    """Absence with a document, of the few who have any."""
+
+def _away(
+    scope: QuerySet[Pegawai], dari: date, sampai: date
+) -> dict[UUID, list[Berlaku[StatusHari]]]:
+    """Absence with a document, of the few who have any: approved leave, then the standing."""
     found: dict[UUID, list[Berlaku[StatusHari]]] = {}
+    leave = cuti_approved_in(scope.order_by().values("pk"), dari, sampai)
+    for pegawai_id, jenis, mulai, akhir in leave.values_list(
+        "pegawai_id", "jenis", "mulai", "selesai"
+    ):
+        found.setdefault(pegawai_id, []).append(Berlaku(mulai, akhir, _CUTI[jenis]))
     studying = scope.order_by().filter(kedudukan__in=_KEDUDUKAN)
     for pegawai_id, kedudukan in studying.values_list("pk", "kedudukan"):
-        found[pegawai_id] = [Berlaku(date.min, None, _KEDUDUKAN[kedudukan])]
+        row = Berlaku(date.min, None, _KEDUDUKAN[kedudukan])
+        found.setdefault(pegawai_id, []).append(row)
     return found
 
 

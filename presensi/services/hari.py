@@ -90,12 +90,15 @@ def hari_from_event(
 ) -> None:
     """Subscriber: facts or law changed. Of one person (`pegawai_id`) or of everybody.
 
-    Days of this and the last month; earlier ones are marked by who changes their facts.
+    Days of this and the last month, and from `mulai` on when the event says when its fact began;
+    other earlier ones are marked by who changes their facts.
     """
     if isi.get("kunci", KUNCI_ATURAN) != KUNCI_ATURAN:
         return  # another parameter became law
     today = timezone.localdate(now)
     dari = (today.replace(day=1) - SATU_HARI).replace(day=1)
+    if mulai := isi.get("mulai"):
+        dari = min(dari, date.fromisoformat(mulai))
     pegawai_id = isi.get("pegawai_id")
     hari_mark(dari=dari, sampai=today, pegawai_ids=[UUID(pegawai_id)] if pegawai_id else None)
 

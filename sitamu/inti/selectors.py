@@ -103,6 +103,20 @@ def bawahan(user: Pengguna, *, today: date) -> QuerySet[HubunganAtasan]:
     )
 
 
+def atasan_of(pegawai_id: UUID, *, on: date) -> Pegawai | None:
+    """The direct superior in service on that day; None when the record names none, or one who left.
+
+    The same as `bawahan` from the other side: of several relations the one begun last counts.
+    """
+    row = (
+        HubunganAtasan.objects.filter(in_force(on), pegawai=pegawai_id)
+        .select_related("atasan__pengguna")
+        .order_by("-mulai")
+        .first()
+    )
+    return None if row is None or row.atasan.kedudukan in SUDAH_BERAKHIR else row.atasan
+
+
 def unit_of(pegawai_id: UUID, *, on: date) -> UnitKerja:
     """The person's unit on that day; raises DataKurangError when the record has none."""
     row = (

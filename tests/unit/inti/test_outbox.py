@@ -243,7 +243,7 @@ def test_a_worker_is_woken_only_after_the_commit(monkeypatch: pytest.MonkeyPatch
 
 
 MODULES = (events, akun_events, arsip_events, aturan_events, presensi_events)
-BASES = (events.UsulanEvent, akun_events.AkunEvent, arsip_events.ArsipEvent)
+BASES = (events.UsulanEvent, events.CutiEvent, akun_events.AkunEvent, arsip_events.ArsipEvent)
 
 
 def test_every_event_has_a_subscriber_that_exists_and_knows_it(

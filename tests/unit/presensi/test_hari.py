@@ -162,6 +162,29 @@ def test_study_leave_is_not_absence(cast: Pemeran) -> None:
 # Papers
 
 
+def test_approved_leave_is_leave_and_a_waiting_one_is_not(cast: Pemeran) -> None:
+    row = cast.siti.cuti.create(
+        unit_kerja=cast.uptd,
+        jenis="sakit",
+        mulai=date(2026, 7, 8),
+        selesai=KAMIS,
+        hari_kalender=2,
+        keterangan="Demam",
+        alamat="Watampone",
+        nomor_hp="0812",
+        status="DI_ATASAN",
+        dibuat_oleh=cast.akun["siti"],
+    )
+    tap(cast.siti, "+09:40")
+    compute(cast.siti)
+    assert day(cast.siti).status == "HADIR"
+    row.status = "DISETUJUI"
+    row.save()
+    compute(cast.siti, KAMIS, date(2026, 7, 10))
+    assert day(cast.siti).status == "CUTI_SAKIT"
+    assert day(cast.siti, date(2026, 7, 10)).status == "ALPA"
+
+
 def letter(cast: Pemeran, mulai: str, selesai: str, keadaan: Keadaan = Keadaan.DISETUJUI) -> None:
     surat = SuratTugas.objects.create(
         nomor="094/1",
