@@ -411,9 +411,9 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             Pihak.PEMEGANG,
             "Permohonan cuti menunggu Anda",
             "Seorang anggota tim Anda memohon cuti. Buka, lalu setujui atau jawab.",
-            rincian="{hari}.",
+            rincian="{hari}",
         ),
-        Kabar(Pihak.PEMOHON, "Permohonan cuti dikirim", "Menunggu atasan Anda.", "{hari}."),
+        Kabar(Pihak.PEMOHON, "Permohonan cuti dikirim", "Menunggu atasan Anda.", "{hari}"),
     ],
     "CutiDiteruskan": [
         *(
@@ -421,19 +421,19 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
                 hak,
                 "Permohonan cuti menunggu keputusan Anda",
                 "Buka, lalu setujui atau jawab.",
-                rincian="{hari}.",
+                rincian="{hari}",
                 bila=("pemutus", hak.value),
             )
             for hak in (Hak.USULAN_APPROVE_OPD, Hak.SK_APPROVE)
         ),
-        Kabar(Pihak.PEMOHON, "Permohonan cuti diteruskan", "Menunggu keputusan.", "{hari}."),
+        Kabar(Pihak.PEMOHON, "Permohonan cuti diteruskan", "Menunggu keputusan.", "{hari}"),
     ],
     "CutiDiputuskan": [
         Kabar(
             Pihak.PEMOHON,
             judul,
             isi,
-            rincian="{hari}.{alasan}",
+            rincian="{hari}{alasan}",
             bila=("status", status),
         )
         for status, judul, isi in (
@@ -448,9 +448,9 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             Pihak.PEMEGANG,
             "Permohonan cuti dibatalkan",
             "Anda tidak perlu melakukan apa pun.",
-            rincian="{hari}.{alasan}",
+            rincian="{hari}{alasan}",
         ),
-        Kabar(Pihak.PEMOHON, "Cuti dibatalkan", "Permohonan cuti tidak dilanjutkan.", "{hari}."),
+        Kabar(Pihak.PEMOHON, "Cuti dibatalkan", "Permohonan cuti tidak dilanjutkan.", "{hari}"),
     ],
     "PemindaiMacet": [
         Kabar(
@@ -554,7 +554,7 @@ def _words(isi: Mapping[str, Any]) -> dict[str, str]:
         "draf": _on(f"{isi.get('jenis')}, berlaku mulai ", isi.get("berlaku_sejak", ""), "."),
         "tujuan": isi.get("tujuan", ""),
         "ponsel": f"Ponsel: {isi['ponsel']}." if isi.get("ponsel") else "",
-        "hari": isi.get("hari", ""),
+        "hari": f"{isi['hari']}." if isi.get("hari") else "",
         "yang_diganti": f"{len(butir)} dokumen perlu diganti" if butir else "Perbaiki usulan",
         "daftar_butir": f" Yang diganti: {', '.join(butir)}." if butir else "",
         "alasan": f" Alasan: {isi['catatan']}" if isi.get("catatan") else "",
