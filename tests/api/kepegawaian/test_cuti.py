@@ -147,6 +147,18 @@ def test_without_a_superior_on_record_the_official_decides_at_once(p: Pemeran) -
     assert diajukan(p).status == StatusCuti.DI_PEJABAT
 
 
+def test_a_superior_who_also_decides_answers_once(p: Pemeran) -> None:
+    atasan: Pegawai = PegawaiFactory(nama="Kepala Sekaligus Atasan", unit=p.dinas)
+    Pegawai.objects.filter(pk=atasan.pk).update(pengguna=p.akun["kepala"])
+    HubunganAtasan.objects.create(pegawai=p.siti, atasan=atasan, mulai=date(2020, 1, 1))
+    cuti = diajukan(p)
+    jawab(p.akun["kepala"], cuti, "SETUJUI")
+    cuti.refresh_from_db()
+    assert cuti.status == StatusCuti.DISETUJUI
+    moves = RiwayatCuti.objects.filter(cuti=cuti).values_list("sebagai", flat=True)
+    assert list(moves) == ["Pemohon", "Atasan langsung", "Pejabat yang berwenang"]
+
+
 def test_cuti_besar_is_decided_by_the_ppk_and_not_by_the_head_of_the_opd(p: Pemeran) -> None:
     diajukan(p, jenis="besar", sebab="umum", selesai="31-01-2027")
     cuti = Cuti.objects.get()
