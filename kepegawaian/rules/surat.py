@@ -19,6 +19,7 @@ DIKTUM: Final = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KE
 HURUF_KODE: Final = "ACDEFGHJKMNPQRTVWXY34679"
 """Letters and digits of a verification code; none looks like another."""
 PANJANG_KODE: Final = 12
+KEPALA_DAERAH: Final = "BUPATI"  # the office whose keputusan bear the lambang negara
 NBSP: Final = "\u00a0"
 _KATA_SAMBUNG: Final = frozenset({"dan", "di", "ke", "pada"})
 

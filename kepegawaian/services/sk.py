@@ -31,6 +31,7 @@ from kepegawaian.rules.katalog import Bentuk
 from kepegawaian.rules.naskah import naskah_render
 from kepegawaian.rules.surat import (
     HURUF_KODE,
+    KEPALA_DAERAH,
     PANJANG_KODE,
     Bingkai,
     Isi,
@@ -74,7 +75,6 @@ PENSIUN_PDF: Final = "SK_PENSIUN"
 PENSIUN_TERBIT: Final = "SK_PENSIUN_TTD"
 JENIS_NASKAH: Final = "NASKAH_SK"
 SURAT_TERBIT: Final = "SURAT_TERBIT"
-KEPALA_DAERAH: Final = "BUPATI"  # the office whose keputusan bear the lambang negara
 
 
 def new_kode() -> str:

@@ -1,6 +1,7 @@
 """The leave letter: numbered when the leave is approved, printed by a worker."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
@@ -9,11 +10,28 @@ from django.utils import timezone
 from arsip.services.dokumen import dokumen_store_made
 from kepegawaian.models import Cuti, RiwayatGolongan, RiwayatJabatan, SuratCuti
 from kepegawaian.rules.golongan import golongan_parse
-from kepegawaian.rules.surat import Penandatangan, singkatan_unit, surat_cuti_isi
-from kepegawaian.selectors.surat import TITIK, instansi_in_force, kepala_opd, kop_of, opd_of
+from kepegawaian.rules.surat import (
+    KEPALA_DAERAH,
+    Isi,
+    Penandatangan,
+    kop_penetap,
+    singkatan_unit,
+    surat_cuti_isi,
+)
+from kepegawaian.selectors.cuti import pejabat_cuti
+from kepegawaian.selectors.surat import (
+    TITIK,
+    instansi_in_force,
+    kepala_opd,
+    kop_of,
+    opd_of,
+    penandatangan,
+)
 from kepegawaian.services.dokumen_buatan import work_off
-from sitamu.inti.models import Pengguna
+from sitamu.inti.errors import DataKurangError
+from sitamu.inti.models import PejabatPenandatangan, Pengguna
 from sitamu.inti.rules.teks import tanggal_panjang
+from sitamu.inti.selectors import in_force
 from sitamu.inti.services.nomor import nomor_issue
 from sitamu.inti.services.outbox import wake
 from sitamu.inti.surat import render_pdf
@@ -26,18 +44,16 @@ JENIS: Final = "SURAT_CUTI"
 def surat_cuti_issue(*, cuti: Cuti, actor: Pengguna, now: datetime) -> SuratCuti:
     """Number and freeze the letter of an approved leave; must run inside a transaction.
 
-    Numbers run by OPD and year. Raises DataKurangError when a fact of the office is missing.
+    By the OPD or by the PPK, whoever decides this kind; numbers run by that office and year.
+    Raises DataKurangError when a fact of the office is missing.
     """
     today = timezone.localdate(now)
-    opd = opd_of(cuti.unit_kerja)
-    pejabat = kepala_opd(opd, on=today)
-    if pejabat.nama == TITIK:
-        pejabat = Penandatangan(jabatan=f"Kepala {opd.nama}", nama=actor.nama)
+    kantor = _kantor(cuti, actor=actor, today=today)
     surat = SuratCuti(cuti=cuti, tanggal=today, oleh=actor)
     surat.nomor = nomor_issue(
-        register=f"CT-{opd.pk}",
+        register=kantor.register,
         format_nomor=FORMAT_NOMOR,
-        isian={"kode": KODE_KLASIFIKASI, "unit": singkatan_unit(opd.nama)},
+        isian={"kode": KODE_KLASIFIKASI, "unit": kantor.kode},
         rujukan_jenis="cuti",
         rujukan_id=cuti.pk,
         tanggal=today,
@@ -49,7 +65,7 @@ def surat_cuti_issue(*, cuti: Cuti, actor: Pengguna, now: datetime) -> SuratCuti
     local = timezone.localtime(now)
     surat.isi = surat_cuti_isi(
         instansi_in_force(on=today),
-        kop=kop_of(opd, on=today),
+        kop=kantor.kop,
         nomor=surat.nomor.teks,
         tanggal=today,
         nama=cuti.pegawai.nama_lengkap,
@@ -67,11 +83,39 @@ def surat_cuti_issue(*, cuti: Cuti, actor: Pengguna, now: datetime) -> SuratCuti
         atasan=cuti.atasan.nama_lengkap if cuti.atasan else "",
         persetujuan=f"Disetujui di SiTAMU oleh {actor.nama}, "
         f"{tanggal_panjang(local.date())} {local:%H.%M}",
-        pejabat=pejabat,
+        pejabat=kantor.pejabat,
     )
     surat.save()
     wake("kepegawaian.surat_cuti_make")
     return surat
+
+
+@dataclass(frozen=True, slots=True)
+class _Kantor:
+    """The office that grants: its register, its short name, its letterhead, who signs."""
+
+    register: str
+    kode: str
+    kop: Isi
+    pejabat: Penandatangan
+
+
+def _kantor(cuti: Cuti, *, actor: Pengguna, today: date) -> _Kantor:
+    if pejabat_cuti(on=today)[cuti.jenis] == "OPD":
+        opd = opd_of(cuti.unit_kerja)
+        pejabat = kepala_opd(opd, on=today)
+        if pejabat.nama == TITIK:
+            pejabat = Penandatangan(jabatan=f"Kepala {opd.nama}", nama=actor.nama)
+        return _Kantor(f"CT-{opd.pk}", singkatan_unit(opd.nama), kop_of(opd, on=today), pejabat)
+    signer = PejabatPenandatangan.objects.filter(in_force(today), pengguna=actor).first()
+    if signer is None:
+        raise DataKurangError(
+            f"jabatan penandatangan {actor.nama}",
+            langkah="Minta admin mencatat jabatan itu pada Data acuan, Pejabat penandatangan.",
+        )
+    instansi = instansi_in_force(on=today)
+    kop = kop_penetap(instansi, kepala_daerah=signer.kode == KEPALA_DAERAH)
+    return _Kantor("CUTI-PPK", instansi["kode_unit"], kop, penandatangan(signer))
 
 
 def surat_cuti_make(*, now: datetime) -> int:

@@ -23,7 +23,7 @@ from kepegawaian.rules.cuti import JenisCuti
 from kepegawaian.selectors.cuti import cuti_approved_in
 from kepegawaian.services.surat_cuti import surat_cuti_make
 from notifikasi.models import Pemberitahuan, Saluran
-from sitamu.inti.models import HubunganAtasan, Pegawai, Pengguna
+from sitamu.inti.models import HubunganAtasan, Pegawai, PejabatPenandatangan, Pengguna
 from sitamu.inti.services.outbox import outbox_deliver
 from tests.api.kepegawaian.test_halaman import as_user, page
 from tests.factories.berkas import pdf, unggahan
@@ -163,7 +163,24 @@ def test_cuti_besar_is_decided_by_the_ppk_and_not_by_the_head_of_the_opd(p: Peme
     diajukan(p, jenis="besar", sebab="umum", selesai="31-01-2027")
     cuti = Cuti.objects.get()
     assert jawab(p.akun["kepala"], cuti, "SETUJUI").status_code == 404
+    PejabatPenandatangan.objects.create(
+        kode="KEPALA_BKPSDM",
+        jabatan="Kepala BKPSDM",
+        nama="Penandatangan Contoh",
+        pengguna=p.akun["penandatangan"],
+        mulai=date(2020, 1, 1),
+        dasar="SK Contoh",
+    )
     assert jawab(p.akun["penandatangan"], cuti, "SETUJUI").status_code == 302
+    assert SuratCuti.objects.get(cuti=cuti).isi["pejabat"]["jabatan"] == "Kepala BKPSDM"
+
+
+def test_whoever_holds_no_signing_office_signs_no_leave(p: Pemeran) -> None:
+    diajukan(p, jenis="besar", sebab="umum", selesai="31-01-2027")
+    cuti = Cuti.objects.get()
+    assert jawab(p.akun["penandatangan"], cuti, "SETUJUI").status_code == 422
+    cuti.refresh_from_db()
+    assert cuti.status == StatusCuti.DI_PEJABAT
 
 
 def test_a_request_that_came_back_is_changed_and_sent_again(p: Pemeran, budi: Pengguna) -> None:
