@@ -33,7 +33,7 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "UsulanLewatPerbaikan": [NOTIFY],
     "SkSiapTtd": [NOTIFY],
     "DrafSiapDiaktifkan": [NOTIFY],
-    "ParameterDiaktifkan": [NOMINATIF, HARI],
+    "ParameterDiaktifkan": [NOMINATIF, TEMPAT, HARI],
     "PegawaiDimuat": [NOMINATIF, TEMPAT, HARI],
     "SkDicabut": [NOTIFY, NOMINATIF],
     "UsulanDimintaPeriksa": [NOTIFY],

@@ -86,18 +86,23 @@ def pegawai_get(user: Pengguna, pegawai_id: UUID, *, today: date) -> Pegawai:
 
 
 def bulan_orang(pegawai_id: UUID, bulan: date, *, now: datetime) -> list[HariTampil]:
-    """The month that begins on `bulan`, day by day; dates without a post are left out."""
+    """The month that begins on `bulan`, day by day.
+
+    Dates without a post are left out, and past ones from before there was a pattern.
+    """
     akhir = (bulan + timedelta(days=32)).replace(day=1) - SATU_HARI
     stored = {
         row.tanggal: row
         for row in HariPegawai.objects.filter(pegawai=pegawai_id, tanggal__range=(bulan, akhir))
     }
     plans = rencana_orang(pegawai_id, bulan, akhir)
+    today = timezone.localdate(now)
     zones = {plan.zona for plan in plans.values() if isinstance(plan, Rencana)}
     zona = min(zones, key=str) if zones else ZoneInfo(settings.TIME_ZONE)
     return [
         _judged(row, plan, zona) if (row := stored.get(tanggal)) else _coming(tanggal, plan, now)
         for tanggal, plan in plans.items()
+        if tanggal in stored or tanggal >= today or isinstance(plan, Rencana)
     ]
 
 

@@ -2,7 +2,9 @@
 
 Each unit with coordinates has an office of its own. What changes in the list begins tomorrow, and
 the shape of today stays what it was; a place whose shape somebody drew in the portal is left
-alone. A unit gets a pattern of its own only where that differs from the one it inherits.
+alone. Attendance begins on a day that the office decides (parameter PRESENSI_MULAI): until then
+no unit has a pattern and nobody is absent. From then on a unit gets a pattern of its own only
+where that differs from the one it inherits.
 """
 
 from datetime import date, datetime
@@ -17,8 +19,10 @@ from presensi.rules.penjadwal import SATU_HARI, TINGKAT
 from presensi.rules.tempat import JenisTempat
 from presensi.selectors.rencana import held_within
 from sitamu.inti.models import UnitKerja
+from sitamu.inti.selectors import parameter_versions
 
 MUATAN: Final = "Daftar unit kerja yang dimuat"
+KUNCI_MULAI: Final = "PRESENSI_MULAI"
 _JENIS: Final = {"sekolah": JenisTempat.SEKOLAH}
 _POLA: Final = {5: "J5", 6: "J6S"}
 
@@ -27,22 +31,30 @@ def acuan_from_event(
     *,
     peristiwa_id: UUID,  # noqa: ARG001
     nama: str,  # noqa: ARG001
-    isi: dict[str, Any],  # noqa: ARG001
+    isi: dict[str, Any],
     now: datetime,
 ) -> None:
-    """Subscriber: lists were loaded."""
-    acuan_follow_units(now=now)
+    """Subscriber: lists were loaded, or the day was decided on which attendance begins."""
+    if isi.get("kunci", KUNCI_MULAI) == KUNCI_MULAI:
+        acuan_follow_units(now=now)
 
 
 @transaction.atomic
 def acuan_follow_units(*, now: datetime) -> int:
     """Give every unit of the list its office and its pattern; returns rows added. Twice adds none.
 
-    What is new holds from today: days before attendance was kept are nobody's absence.
+    Places hold from today, patterns from the day on which attendance begins, if there is one.
     """
     today = timezone.localdate(now)
     units = list(UnitKerja.objects.filter(ditutup_tanggal__isnull=True).order_by("jalur"))
-    return _places(units, today) + _patterns(units, today)
+    mulai = _begins(today)
+    return _places(units, today) + (_patterns(units, mulai) if mulai else 0)
+
+
+def _begins(today: date) -> date | None:
+    """First day of attendance by the list of units that is not past; None while it is not kept."""
+    row = parameter_versions(KUNCI_MULAI).last()
+    return max(today, row.berlaku_mulai) if row and row.nilai["dari_daftar_unit"] else None
 
 
 def _places(units: list[UnitKerja], today: date) -> int:
@@ -93,10 +105,10 @@ def _differs(row: BentukTempat, unit: UnitKerja) -> bool:
     )
 
 
-def _patterns(units: list[UnitKerja], today: date) -> int:
+def _patterns(units: list[UnitKerja], mulai: date) -> int:
     """One row for each unit whose days a week differ from what it inherits."""
     pola = {row.kode: row for row in PolaJadwal.objects.filter(kode__in=_POLA.values())}
-    used = PemakaianPola.objects.filter(held_within(today, date.max), unit__isnull=False)
+    used = PemakaianPola.objects.filter(held_within(mulai, date.max), unit__isnull=False)
     held = dict(used.order_by("mulai").values_list("unit__jalur", "pola__kode"))
     added = []
     for unit in units:
@@ -107,6 +119,6 @@ def _patterns(units: list[UnitKerja], today: date) -> int:
         inherited = next((held[jalur] for jalur in upward if jalur in held), None)
         if inherited != kode:
             held[unit.jalur] = kode
-            added.append(PemakaianPola(pola=pola[kode], unit=unit, mulai=today, dasar=MUATAN))
+            added.append(PemakaianPola(pola=pola[kode], unit=unit, mulai=mulai, dasar=MUATAN))
     PemakaianPola.objects.bulk_create(added)
     return len(added)

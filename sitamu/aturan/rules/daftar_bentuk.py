@@ -502,10 +502,20 @@ _POSISI: Final = Bentuk(
     (Bidang("simpan_bulan", "Disimpan", Angka(3, 60, "bulan")),),
     pegawai=False,
 )
+_MULAI: Final = Bentuk(
+    "PRESENSI_MULAI",
+    "Mulai presensi",
+    PRESENSI,
+    "Hari pertama presensi dihitung ialah hari mulai berlakunya versi yang berisi ya. Sebelum itu "
+    "tidak ada jadwal dan tidak ada hari tanpa keterangan. Mulailah setelah cara mencatat siap.",
+    (Bidang("dari_daftar_unit", "Unit bekerja menurut daftar unit kerja", YaTidak()),),
+    pegawai=False,
+)
 BENTUK: Final = {
     bentuk.kunci: bentuk
     for bentuk in (
         _BUP,
+        _MULAI,
         _HARI,
         _KETUKAN,
         _PERANGKAT,

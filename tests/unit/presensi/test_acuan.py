@@ -2,18 +2,29 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
 from presensi.models import BentukTempat, PemakaianPola, Tempat
 from presensi.selectors.tempat import tempat_hari
-from presensi.services.acuan import acuan_follow_units
+from presensi.services.acuan import acuan_follow_units, acuan_from_event
+from sitamu.inti.models import Parameter
 from tests.factories.pemeran import Pemeran, pemeran
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
 TODAY = date(2026, 11, 25)
+
+
+def begin(mulai: date = TODAY) -> None:
+    Parameter.objects.create(
+        kunci="PRESENSI_MULAI",
+        berlaku_mulai=mulai,
+        nilai={"dari_daftar_unit": True},
+        dasar_hukum="Perbup Contoh",
+    )
 
 
 @pytest.fixture
@@ -27,6 +38,7 @@ def cast() -> Pemeran:
 
 
 def test_each_unit_gets_its_office_and_only_the_patterns_that_differ(cast: Pemeran) -> None:
+    begin()
     acuan_follow_units(now=NOW)
     assert Tempat.objects.count() == 4
     patterns = dict(PemakaianPola.objects.values_list("unit__nama", "pola__kode"))
@@ -36,7 +48,18 @@ def test_each_unit_gets_its_office_and_only_the_patterns_that_differ(cast: Pemer
     assert acuan_follow_units(now=NOW) == 0
 
 
+def test_before_the_office_begins_nobody_has_a_pattern(cast: Pemeran) -> None:
+    acuan_follow_units(now=NOW)
+    assert Tempat.objects.count() == 4
+    assert not PemakaianPola.objects.exists()
+    begin(date(2027, 1, 4))
+    isi = {"kunci": "PRESENSI_MULAI"}
+    acuan_from_event(peristiwa_id=uuid4(), nama="ParameterDiaktifkan", isi=isi, now=NOW)
+    assert set(PemakaianPola.objects.values_list("mulai", flat=True)) == {date(2027, 1, 4)}
+
+
 def test_a_changed_coordinate_begins_tomorrow(cast: Pemeran) -> None:
+    begin()
     acuan_follow_units(now=NOW)
     for radius_m in (200, 300):
         cast.uptd.radius_m = radius_m
@@ -48,6 +71,7 @@ def test_a_changed_coordinate_begins_tomorrow(cast: Pemeran) -> None:
 
 
 def test_a_shape_drawn_in_the_portal_is_left_alone(cast: Pemeran) -> None:
+    begin()
     acuan_follow_units(now=NOW)
     BentukTempat.objects.filter(tempat__unit=cast.uptd).update(radius_m=50, dasar="SK 1/2026")
     assert acuan_follow_units(now=NOW) == 0
@@ -55,6 +79,7 @@ def test_a_shape_drawn_in_the_portal_is_left_alone(cast: Pemeran) -> None:
 
 
 def test_a_pattern_given_by_hand_is_left_alone(cast: Pemeran) -> None:
+    begin()
     acuan_follow_units(now=NOW)
     PemakaianPola.objects.filter(unit=cast.uptd).update(sampai=TODAY)
     assert acuan_follow_units(now=NOW) == 0
