@@ -34,8 +34,7 @@ def parameters():
 
 
 def load(apps, schema_editor):
-    alias = schema_editor.connection.alias
-    parameter = apps.get_model("inti", "Parameter").objects.using(alias)
+    parameter = apps.get_model("inti", "Parameter").objects.using(schema_editor.connection.alias)
     for kunci, mulai, nilai, dasar, keterangan in parameters():
         parameter.create(
             kunci=kunci,
@@ -44,6 +43,15 @@ def load(apps, schema_editor):
             dasar_hukum=dasar,
             keterangan=keterangan,
         )
+
+
+def unload(apps, schema_editor):
+    parameter = apps.get_model("inti", "Parameter").objects.using(schema_editor.connection.alias)
+    parameter.filter(kunci__in=[row[0] for row in parameters()]).delete()
+
+
+def kinds_load(apps, schema_editor):
+    alias = schema_editor.connection.alias
     apps.get_model("arsip", "JenisDokumen").objects.using(alias).create(
         kode="BUKTI_CUTI",
         nama="Bukti alasan cuti",
@@ -64,10 +72,8 @@ def load(apps, schema_editor):
     )
 
 
-def unload(apps, schema_editor):
+def kinds_unload(apps, schema_editor):
     alias = schema_editor.connection.alias
-    parameter = apps.get_model("inti", "Parameter").objects.using(alias)
-    parameter.filter(kunci__in=[row[0] for row in parameters()]).delete()
     for model, field in (("KetentuanJenis", "jenis_id"), ("JenisDokumen", "kode")):
         rows = apps.get_model("arsip", model).objects.using(alias)
         rows.filter(**{field: "BUKTI_CUTI"}).delete()
@@ -78,4 +84,7 @@ class Migration(migrations.Migration):
         ("kepegawaian", "0019_cuti"),
         ("arsip", "0017_jenis_layanan"),
     ]
-    operations = [migrations.RunPython(load, unload)]
+    operations = [
+        migrations.RunPython(load, unload),
+        migrations.RunPython(kinds_load, kinds_unload),
+    ]

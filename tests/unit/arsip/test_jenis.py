@@ -18,7 +18,8 @@ SEED = import_module("arsip.migrations.0011_ketentuan_isi")
 MASA = import_module("arsip.migrations.0013_masa_berlaku")
 LAYANAN = import_module("arsip.migrations.0017_jenis_layanan")
 KATALOG = import_module("kepegawaian.migrations.0017_katalog_isi")
-KINDS = 77
+CUTI = import_module("kepegawaian.migrations.0020_cuti_isi")
+KINDS = 78
 
 
 def test_every_kind_is_in_force_from_2020_with_its_terms() -> None:
@@ -132,6 +133,7 @@ def test_a_kind_may_ask_for_smaller_files_never_for_larger_ones() -> None:
 
 def test_the_seed_can_be_taken_back_and_put_in_again() -> None:
     with connection.schema_editor() as editor:
+        CUTI.kinds_unload(apps, editor)
         KATALOG.unload(apps, editor)
         LAYANAN.unload(apps, editor)
         MASA.unload(apps, editor)
@@ -142,4 +144,5 @@ def test_the_seed_can_be_taken_back_and_put_in_again() -> None:
         MASA.load(apps, editor)
         LAYANAN.load(apps, editor)
         KATALOG.load(apps, editor)
+        CUTI.kinds_load(apps, editor)
     assert JenisDokumen.objects.count() == KINDS
