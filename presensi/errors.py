@@ -181,3 +181,48 @@ class BertanggalError(DomainError):
 
 class JadwalKosongError(DataKurangError):
     """No pattern was in force: attendance was not kept then, so there is no day to judge."""
+
+
+class TppTertutupError(DomainError):
+    """The month is closed: nothing about it changes any more."""
+
+    code = "tpp_tertutup"
+    http_status = 409
+    message = "TPP bulan ini sudah ditutup."
+    langkah = "Perubahan sesudah penutupan menjadi kekurangan atau kelebihan bulan berikutnya."
+
+
+class TppUrutanError(DomainError):
+    """A tier acts before the one below it has."""
+
+    code = "tpp_belum_giliran"
+    http_status = 409
+
+    def __init__(self, tingkat: str, kurang: int) -> None:
+        super().__init__(
+            f"Persetujuan {tingkat} belum lengkap: {kurang} lagi.",
+            langkah="Tunggu persetujuan tingkat sebelumnya.",
+        )
+
+
+class TppBelumBeresError(DomainError):
+    """People whose facts have to be repaired before the month may be approved or closed."""
+
+    code = "tpp_belum_beres"
+    http_status = 409
+
+    def __init__(self, jumlah: int, sebab: str) -> None:
+        super().__init__(
+            f"Belum dapat dilanjutkan: {sebab} ({jumlah}).",
+            langkah="Perbaiki yang ada pada daftar, hitung lagi, lalu ulangi.",
+            data={"jumlah": jumlah},
+        )
+
+
+class TppOrangSamaError(DomainError):
+    """Who approved on one tier approves on another."""
+
+    code = "tpp_orang_sama"
+    http_status = 403
+    message = "Anda sudah menyetujui bulan ini pada tingkat lain."
+    langkah = "Minta pejabat lain menyetujui pada tingkat ini."

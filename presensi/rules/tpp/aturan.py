@@ -313,7 +313,7 @@ class AturanTpp:
     arah: Arah
     sisa_harian: SisaHarian
     geser_menit: int | None
-    pasal: Mapping[str, str]
+    pasal: Mapping[Bagian, str]
 
     def bulat(self, nilai: Decimal) -> int:
         """Whole rupiah by the direction of the set: the one rounding of amounts."""
@@ -330,7 +330,7 @@ class AturanTpp:
 
     def dasar_untuk(self, bagian: Bagian) -> str:
         """What a part rests on: its article, else the SK of the set."""
-        return self.pasal.get(bagian.value) or self.dasar_hukum
+        return self.pasal.get(bagian) or self.dasar_hukum
 
 
 def tpp_baca(
@@ -441,7 +441,7 @@ def tpp_baca(
         arah=Arah(nilai.get("pembulatan", {}).get("arah", Arah.SETENGAH_ATAS)),
         sisa_harian=SisaHarian(nilai.get("pembulatan", {}).get("sisa_harian", SisaHarian.HANGUS)),
         geser_menit=nilai.get("geser_menit"),
-        pasal={row["bagian"]: row["dasar"] for row in nilai.get("pasal", ())},
+        pasal={Bagian(row["bagian"]): row["dasar"] for row in nilai.get("pasal", ())},
     )
 
 

@@ -110,14 +110,25 @@ def kejadian_hari(hari: HariFakta, aturan: AturanTpp) -> list[Kejadian]:
 
 def kejadian_bulan(hari: Iterable[HariFakta], aturan: AturanTpp) -> list[Kejadian]:
     """What the days of one month cost, by day and code; the order of the days does not matter."""
+    return kejadian_rangkai([(row, kejadian_hari(row, aturan)) for row in hari], aturan)
+
+
+def kejadian_rangkai(
+    hari: Iterable[tuple[HariFakta, Sequence[Kejadian]]], aturan: AturanTpp
+) -> list[Kejadian]:
+    """The same for days judged before: adds what hangs on how often a status happened."""
     found: list[Kejadian] = []
     seen: Counter[str] = Counter()
-    for row in sorted(hari, key=lambda row: row.tanggal):
-        found += kejadian_hari(row, aturan)
-        if row.status not in (*MASUK_KERJA, ALPA):
+    for row, events in sorted(hari, key=_day):
+        found += events
+        if row.status not in MASUK_KERJA and row.status != ALPA:
             seen[row.status] += 1
             found += _status(row, seen[row.status], aturan)
     return found
+
+
+def _day(pair: tuple[HariFakta, object]) -> date:
+    return pair[0].tanggal
 
 
 def disiplin_bulan(kejadian: Iterable[Kejadian], aturan: AturanTpp) -> DisiplinBulan:

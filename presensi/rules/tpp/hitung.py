@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from presensi.errors import FaktaTppInvalidError
 from presensi.rules.tpp.aturan import (
@@ -33,8 +33,7 @@ from sitamu.inti.errors import DataKurangError
 DESEMBER: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Baris:
+class Baris(NamedTuple):
     """One line of the slip: what, when, how much. Cuts have negative rupiah."""
 
     kode: str
@@ -159,7 +158,7 @@ def _sane(fakta: FaktaTpp) -> None:
 
 
 def _urut(row: Kejadian) -> tuple[date, str, str, Decimal]:
-    return row.tanggal or date.min, row.bagian.value, row.kode, row.persen
+    return row.tanggal or date.min, row.bagian, row.kode, row.persen
 
 
 def rincian_isi(rincian: Iterable[Baris]) -> list[dict[str, Any]]:
@@ -181,7 +180,7 @@ class _Hitung:
         full = fakta.bulan in aturan.bulan_penuh
         if full:
             hasil.keterangan.append("DESEMBER_PENUH" if fakta.bulan == DESEMBER else "BULAN_PENUH")
-        events = [] if full else sorted(fakta.kejadian, key=_urut)
+        events: Sequence[Kejadian] = [] if full else sorted(fakta.kejadian, key=_urut)
         capaian = SERATUS if full else min(fakta.capaian, aturan.produktivitas.maks_capaian)
         dasar = self._pagu_dibayar()
         month = disiplin_bulan(events, aturan)

@@ -32,6 +32,11 @@ class Hak(StrEnum):
     PRESENSI_VIEW = "PRESENSI_VIEW"
     PRESENSI_ROSTER = "PRESENSI_ROSTER"
     PRESENSI_MANAGE = "PRESENSI_MANAGE"
+    TPP_VIEW = "TPP_VIEW"
+    TPP_MANAGE = "TPP_MANAGE"
+    TPP_APPROVE_OPD = "TPP_APPROVE_OPD"
+    TPP_APPROVE_BKPSDM = "TPP_APPROVE_BKPSDM"
+    TPP_APPROVE_BPKAD = "TPP_APPROVE_BPKAD"
 
     @property
     def label(self) -> str:
@@ -63,6 +68,11 @@ HAK_LABEL: Final[Mapping[Hak, str]] = {
     Hak.PRESENSI_VIEW: "Melihat presensi pegawai",
     Hak.PRESENSI_ROSTER: "Menyusun roster jaga",
     Hak.PRESENSI_MANAGE: "Mengelola tempat, jadwal, dan koreksi presensi",
+    Hak.TPP_VIEW: "Melihat TPP pegawai",
+    Hak.TPP_MANAGE: "Menghitung TPP dan mengisi pagunya",
+    Hak.TPP_APPROVE_OPD: "Menyetujui TPP di OPD",
+    Hak.TPP_APPROVE_BKPSDM: "Menyetujui TPP di BKPSDM",
+    Hak.TPP_APPROVE_BPKAD: "Menyetujui dan menutup TPP di BPKAD",
 }
 
 
@@ -77,6 +87,9 @@ class Peran(StrEnum):
     PETUGAS_DISIPLIN = "PETUGAS_DISIPLIN"
     ARSIPARIS = "ARSIPARIS"
     PENGELOLA_PRESENSI = "PENGELOLA_PRESENSI"
+    PENGELOLA_TPP = "PENGELOLA_TPP"
+    PENYETUJU_TPP = "PENYETUJU_TPP"
+    BPKAD = "BPKAD"
     ADMIN = "ADMIN"
 
     @property
@@ -93,6 +106,9 @@ PERAN_LABEL: Final[Mapping[Peran, str]] = {
     Peran.PETUGAS_DISIPLIN: "Petugas disiplin dan kesejahteraan",
     Peran.ARSIPARIS: "Arsiparis",
     Peran.PENGELOLA_PRESENSI: "Pengelola presensi",
+    Peran.PENGELOLA_TPP: "Pengelola TPP",
+    Peran.PENYETUJU_TPP: "Penyetuju TPP BKPSDM",
+    Peran.BPKAD: "Petugas BPKAD",
     Peran.ADMIN: "Admin",
 }
 
@@ -119,6 +135,8 @@ HAK_OF: Final[Mapping[Peran, frozenset[Hak]]] = {
             Hak.USULAN_VIEW,
             Hak.USULAN_APPROVE_OPD,
             Hak.PRESENSI_VIEW,
+            Hak.TPP_VIEW,
+            Hak.TPP_APPROVE_OPD,
         }
     ),
     # A verifikator reads the papers of running cases only, by the grants that each case pushes.
@@ -142,6 +160,9 @@ HAK_OF: Final[Mapping[Peran, frozenset[Hak]]] = {
     Peran.PENGELOLA_PRESENSI: frozenset(
         {Hak.PEGAWAI_VIEW, Hak.PRESENSI_VIEW, Hak.PRESENSI_ROSTER, Hak.PRESENSI_MANAGE}
     ),
+    Peran.PENGELOLA_TPP: frozenset({Hak.PEGAWAI_VIEW, Hak.TPP_VIEW, Hak.TPP_MANAGE}),
+    Peran.PENYETUJU_TPP: frozenset({Hak.TPP_VIEW, Hak.TPP_APPROVE_BKPSDM}),
+    Peran.BPKAD: frozenset({Hak.TPP_VIEW, Hak.TPP_APPROVE_BPKAD}),
     Peran.ADMIN: frozenset(
         {
             Hak.PEGAWAI_VIEW,
