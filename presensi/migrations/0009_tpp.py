@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("inti", "0010_hak_tpp"),
         ("kepegawaian", "0018_catatan_verifikasi"),
-        ("presensi", "0007_aturan_ketukan"),
+        ("presensi", "0008_mulai"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -74,7 +74,7 @@ BACK = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("presensi", "0008_tpp")]
+    dependencies = [("presensi", "0009_tpp")]
 
     operations = [
         migrations.RunSQL(
