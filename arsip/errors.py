@@ -42,14 +42,17 @@ class BerkasKosongError(BerkasError):
 
 
 class BerkasTerlaluBesarError(BerkasError):
-    """`ukuran_byte` over `maks_byte`."""
+    """`ukuran_byte` over `maks_byte`, the limit of `jenis` where that one is smaller."""
 
     code = "berkas_terlalu_besar"
 
-    def __init__(self, *, nama: str, ukuran_byte: int, maks_byte: int, foto: bool) -> None:
+    def __init__(
+        self, *, nama: str, ukuran_byte: int, maks_byte: int, foto: bool, jenis: str = ""
+    ) -> None:
+        untuk = f" untuk {jenis}" if jenis else ""
         super().__init__(
             f"{_sebut(nama)} berukuran {ukuran_teks(ukuran_byte)}. "
-            f"Paling besar {ukuran_teks(maks_byte)}.",
+            f"Paling besar {ukuran_teks(maks_byte)}{untuk}.",
             nama=nama,
             data={"ukuran_byte": ukuran_byte, "maks_byte": maks_byte},
         )

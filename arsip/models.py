@@ -27,6 +27,9 @@ class JenisDokumen(models.Model):
     Who may read it, how long it is kept and what SIASN calls it are dated: `KetentuanJenis`.
     """
 
+    # Largest PDF on a day, where a selector looked it up (`jenis_with_limit`); no column.
+    pdf_maks_byte: int = PDF_MAKS_BYTE
+
     kode = models.CharField(primary_key=True, max_length=40)
     nama = models.CharField(max_length=150)
     petunjuk = models.CharField("petunjuk bagi pengunggah", max_length=300, blank=True)

@@ -23,9 +23,20 @@ class GalatSerializer(serializers.Serializer[Any]):
 class JenisSerializer(serializers.ModelSerializer[JenisDokumen]):
     """A kind of document that may be filed today."""
 
+    pdf_maks_byte = serializers.IntegerField(read_only=True, help_text="PDF paling besar.")
+
     class Meta:
         model = JenisDokumen
-        fields = ("kode", "nama", "petunjuk", "banyak", "tahunan", "foto", "bermasa")
+        fields = (
+            "kode",
+            "nama",
+            "petunjuk",
+            "banyak",
+            "tahunan",
+            "foto",
+            "bermasa",
+            "pdf_maks_byte",
+        )
         read_only_fields = fields
 
 

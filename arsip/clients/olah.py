@@ -3,7 +3,8 @@
 Decoders of pictures and PDF are large C libraries fed with what strangers send. They run as
 `python -m arsip.clients.olah <perintah> <folder>`: no Django, no database, no secrets in the
 environment, with caps on memory, processor time and file size. The folder holds what goes in
-(`masuk-1`, ...) and receives what comes out and `hasil.json`.
+(`masuk-1`, ...; `maks_byte`, the largest PDF to make of it) and receives what comes out and
+`hasil.json`.
 """
 
 import json
@@ -108,9 +109,8 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
     return out.getvalue()
 
 
-def _fitting(files: Sequence[Path]) -> list[bytes]:
-    """JPEGs that together stay under the limit, on the gentlest step that does."""
-    room = PDF_MAKS_BYTE - 64 * 1024  # the PDF around them
+def _fitting(files: Sequence[Path], room: int) -> list[bytes]:
+    """JPEGs that together stay within `room`, on the gentlest step that does, or on the last."""
     images = [_upright(file, n, TANGGA[0][0]) for n, file in enumerate(files, 1)]
     made: list[bytes] = []
     for side, quality in TANGGA:
@@ -123,13 +123,16 @@ def _fitting(files: Sequence[Path]) -> list[bytes]:
 
 
 def _photo(folder: Path) -> dict[str, int]:
-    (made,) = _fitting(_inputs(folder))
+    (made,) = _fitting(_inputs(folder), PDF_MAKS_BYTE)
     (folder / "hasil.jpg").write_bytes(made)
     return {"halaman": 1}
 
 
 def _pdf(folder: Path) -> dict[str, int]:
-    made = _fitting(_inputs(folder))
+    limit = folder / "maks_byte"
+    most = int(limit.read_text()) if limit.exists() else PDF_MAKS_BYTE
+    files = _inputs(folder)
+    made = _fitting(files, most - 1024 * (len(files) + 2))  # the rest is the PDF around them
     a4 = tuple(img2pdf.mm_to_pt(mm) for mm in A4_MM)
     layout = img2pdf.get_layout_fun(a4, auto_orient=True)
     pdf = img2pdf.convert(

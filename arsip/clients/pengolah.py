@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from arsip.rules.dokumen import PDF_MAKS_BYTE
+
 OLAH: Final = "arsip.clients.olah"
 WAKTU_DETIK: Final = 240  # wall clock; shorter than the time after which a claim is stale
 TUNGGU_DETIK: Final = 30  # for another photo; with WAKTU_DETIK still within a claim
@@ -42,12 +44,14 @@ class Hasil:
     dibaca: int = 0
 
 
-def photos_convert(folder: Path, *, foto: bool) -> Hasil:
+def photos_convert(folder: Path, *, foto: bool, maks_byte: int = PDF_MAKS_BYTE) -> Hasil:
     """Make `hasil.pdf`, or with `foto` `hasil.jpg`, of `masuk-1`, `masuk-2`, ... in `folder`.
 
-    Turned upright, at most 1600 px on the long side and 5 MB together, without metadata. The same
-    photos give the same bytes. Raises PengolahGagalError.
+    Turned upright, at most 1600 px on the long side, without metadata, and shrunk until the PDF
+    has at most `maks_byte`; many pages with a small limit can stay above it. The same photos give
+    the same bytes. Raises PengolahGagalError.
     """
+    (folder / "maks_byte").write_text(str(maks_byte))
     with _alone():
         return _run("foto" if foto else "pdf", folder)
 

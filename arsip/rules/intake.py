@@ -8,7 +8,7 @@ import re
 import struct
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, Protocol
 
 from arsip.errors import (
     BerkasBerbahayaError,
@@ -124,12 +124,28 @@ def _other(head: bytes) -> str:
     return next((apa for magic, apa in LAIN if head.startswith(magic)), "")
 
 
-def size_check(isi: Isi, ukuran_byte: int, *, nama: str) -> None:
-    """A PDF up to 5 MB, a photo up to 20 MB, both inclusive; raises BerkasTerlaluBesarError."""
-    maks = FOTO_MAKS_BYTE if isi.foto else PDF_MAKS_BYTE
+class Batas(Protocol):
+    """A kind of document and the largest PDF that it takes."""
+
+    nama: str
+    pdf_maks_byte: int
+
+
+def size_check(isi: Isi, ukuran_byte: int, *, nama: str, jenis: Batas | None = None) -> None:
+    """A PDF up to 5 MB or what its kind takes, a photo up to 20 MB, all inclusive.
+
+    Raises BerkasTerlaluBesarError, which names a kind whose own limit is smaller.
+    """
+    own = jenis is not None and jenis.pdf_maks_byte < PDF_MAKS_BYTE
+    pdf_maks = jenis.pdf_maks_byte if jenis is not None and own else PDF_MAKS_BYTE
+    maks = FOTO_MAKS_BYTE if isi.foto else pdf_maks
     if ukuran_byte > maks:
         raise BerkasTerlaluBesarError(
-            nama=nama, ukuran_byte=ukuran_byte, maks_byte=maks, foto=isi.foto
+            nama=nama,
+            ukuran_byte=ukuran_byte,
+            maks_byte=maks,
+            foto=isi.foto,
+            jenis=jenis.nama if jenis is not None and own and not isi.foto else "",
         )
 
 

@@ -15,8 +15,10 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from arsip.models import (
@@ -33,6 +35,7 @@ from arsip.rules.dokumen import (
     GAMBAR_MAKS_HALAMAN,
     KELAS_AHLI_WARIS,
     KELAS_OF,
+    PDF_MAKS_BYTE,
     TMT,
     AsalTeks,
     Bukti,
@@ -247,6 +250,20 @@ def jenis_in_force(*, on: date) -> QuerySet[JenisDokumen]:
     return JenisDokumen.objects.filter(
         Q(berlaku_sampai__isnull=True) | Q(berlaku_sampai__gte=on), berlaku_mulai__lte=on
     )
+
+
+def jenis_with_limit(*, on: date) -> QuerySet[JenisDokumen]:
+    """The same kinds, each with the largest PDF that it takes on that day (`pdf_maks_byte`)."""
+    newest = KetentuanJenis.objects.filter(jenis=OuterRef("pk"), berlaku_mulai__lte=on)
+    limit = newest.order_by("-berlaku_mulai").values("pdf_maks_byte")[:1]
+    found = Coalesce(Subquery(limit), PDF_MAKS_BYTE)
+    return jenis_in_force(on=on).annotate(pdf_maks_byte=found)  # type: ignore[no-redef]
+
+
+def pdf_maks_of(jenis_kode: str, *, on: date) -> int:
+    """The largest PDF in bytes that one kind takes on that day, also one that is not offered."""
+    row = ketentuan_in_force(on=on).filter(jenis=jenis_kode).first()
+    return row.pdf_maks_byte if row else PDF_MAKS_BYTE
 
 
 def dokumen_of(pegawai_id: UUID) -> Mapping[Kunci, VersiDokumen]:

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from arsip.models import JenisDokumen, Unggahan, UnggahanMassal, VersiDokumen
 from arsip.rules.dokumen import StatusVersi
 from arsip.rules.unggahan import KEDALUWARSA, StatusPindai, StatusUnggahan, batang
-from arsip.selectors import jenis_in_force, versi_visible_to
+from arsip.selectors import jenis_with_limit, versi_visible_to
 from sitamu.inti.errors import NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
@@ -119,7 +119,7 @@ def massal_berkas(massal: UnggahanMassal, *, status: str = "") -> QuerySet[Ungga
 
 def jenis_may_file(*, on: date) -> list[JenisDokumen]:
     """Kinds that may be filed by upload on that day."""
-    return list(jenis_in_force(on=on).filter(internal=False))
+    return list(jenis_with_limit(on=on).filter(internal=False))
 
 
 def pegawai_may_file(user: Pengguna, *, today: date) -> QuerySet[Pegawai]:

@@ -36,7 +36,7 @@ from arsip.permissions import dokumen_may_upload
 from arsip.rules.dokumen import StatusVersi, SumberVersi, kunci_fits
 from arsip.rules.intake import Isi, set_check
 from arsip.rules.unggahan import StatusPindai
-from arsip.selectors import jenis_in_force, jenis_may_read
+from arsip.selectors import jenis_may_read, jenis_with_limit
 from arsip.services.intake import Diterima, files_judge, pdf_judge
 from sitamu.inti.errors import NotAllowedError, NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna, UnitKerja
@@ -263,7 +263,8 @@ def _pegawai_for(actor: Pengguna, pegawai_id: UUID | None, hak: Hak, *, today: d
 
 
 def _jenis(kode: str, kunci: str, *, on: date) -> JenisDokumen:
-    jenis = jenis_in_force(on=on).filter(pk=kode).first()
+    """The kind, with the limit of that day on it."""
+    jenis = jenis_with_limit(on=on).filter(pk=kode).first()
     if jenis is None:
         raise NotFoundError
     if not kunci_fits(kunci, banyak=jenis.banyak, tahunan=jenis.tahunan):

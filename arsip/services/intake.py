@@ -76,17 +76,17 @@ def files_judge(
         source = _binary(upload)
         nama = nama_bersih(upload.name or "")
         isi = isi_of(source, nama=nama)
-        size_check(isi, _length(source), nama=nama)
+        size_check(isi, _length(source), nama=nama, jenis=jenis)
         found.append((upload, source, isi))
     set_check([isi for _, _, isi in found], jenis_nama=jenis.nama, foto=jenis.foto)
     return [(upload, _judge(source, upload, isi)) for upload, source, isi in found]
 
 
-def file_judge(upload: UploadedFile[Any]) -> Diterima:
-    """Judge one file that belongs to no kind of document; raises a BerkasError."""
+def file_judge(upload: UploadedFile[Any], *, jenis: JenisDokumen | None = None) -> Diterima:
+    """Judge one file, whether or not its kind is known yet; raises a BerkasError."""
     source, nama = _binary(upload), nama_bersih(upload.name or "")
     isi = isi_of(source, nama=nama)
-    size_check(isi, _length(source), nama=nama)
+    size_check(isi, _length(source), nama=nama, jenis=jenis)
     return _judge(source, upload, isi)
 
 

@@ -35,9 +35,9 @@ from arsip.errors import (
     IdKlienError,
     UnggahanUsaiError,
 )
-from arsip.models import BagianUnggahan, Unggahan, UnggahanMassal
+from arsip.models import BagianUnggahan, JenisDokumen, Unggahan, UnggahanMassal
 from arsip.rules.dokumen import FOTO_MAKS_BYTE, PDF_MAKS_BYTE
-from arsip.rules.intake import is_zip, nama_bersih
+from arsip.rules.intake import Isi, is_zip, nama_bersih, size_check
 from arsip.rules.unggahan import KEDALUWARSA, ZIP_MAKS_BYTE, StatusUnggahan, kunci_rapi
 from arsip.selectors.unggahan import massal_get, unggahan_get, unggahan_silent, unggahan_untidy
 from arsip.services.dokumen import discard, store, tujuan_check
@@ -137,7 +137,7 @@ def unggahan_begin(
         )
         row.kunci = tujuan.kunci
     try:
-        length_check(nama, ukuran_byte, massal=massal is not None)
+        length_check(nama, ukuran_byte, massal=massal is not None, jenis=row.jenis)
         if source is not None:
             return _take(row, source, checksum, now=now)
     except BerkasError as error:
@@ -159,7 +159,7 @@ def _take(row: Unggahan, source: IO[bytes], checksum: str, *, now: datetime) -> 
         if row.sha256_klien not in ("", part.sha256):
             raise HashBedaError(nama=row.nama)
         if not (row.massal_id and is_zip(part)):
-            row.mime = file_judge(part).isi.mime
+            row.mime = file_judge(part, jenis=row.jenis).isi.mime
         row.sha256, row.diterima_byte = part.sha256, length
         row.status = StatusUnggahan.MENUNGGU.value
         row.kunci_simpan = keep_whole(row, part)
@@ -206,13 +206,17 @@ def _insert(row: Unggahan) -> Unggahan:
     return row
 
 
-def length_check(nama: str, ukuran_byte: int, *, massal: bool) -> None:
+def length_check(
+    nama: str, ukuran_byte: int, *, massal: bool, jenis: JenisDokumen | None = None
+) -> None:
     """Whether a file of that length can be anything we take; its content is judged later."""
     ending = nama.lower().rpartition(".")[2]
-    zipped = massal and ending == "zip"
-    maks = ZIP_MAKS_BYTE if zipped else PDF_MAKS_BYTE if ending == "pdf" else FOTO_MAKS_BYTE
     if ukuran_byte <= 0:
         raise BerkasKosongError(nama=nama)
+    if ending == "pdf" and jenis is not None:
+        size_check(Isi.PDF, ukuran_byte, nama=nama, jenis=jenis)
+    zipped = massal and ending == "zip"
+    maks = ZIP_MAKS_BYTE if zipped else PDF_MAKS_BYTE if ending == "pdf" else FOTO_MAKS_BYTE
     if ukuran_byte > maks:
         raise BerkasTerlaluBesarError(
             nama=nama, ukuran_byte=ukuran_byte, maks_byte=maks, foto=ending != "pdf"
@@ -407,8 +411,8 @@ def unggahan_match(
 ) -> Unggahan:
     """Say whose paper this is and what; the worker files it.
 
-    Raises NotFoundError (also for a person out of scope), NotAllowedError, KunciError or
-    UnggahanUsaiError.
+    Raises NotFoundError (also for a person out of scope), NotAllowedError, KunciError,
+    BerkasTerlaluBesarError for what this kind does not take, or UnggahanUsaiError.
     """
     row = _lock(actor, unggahan_id)
     if row.status != StatusUnggahan.COCOKKAN:
@@ -420,6 +424,8 @@ def unggahan_match(
         actor=actor,
         now=now,
     )
+    if row.mime == Isi.PDF.mime:
+        size_check(Isi.PDF, row.ukuran_byte, nama=row.nama, jenis=row.jenis)
     row.kunci = kunci_rapi(kunci)
     row.status, row.kode, row.pesan, row.langkah = StatusUnggahan.MENUNGGU.value, "", "", ""
     row.percobaan, row.diklaim_pada, row.diubah_pada = 0, None, now

@@ -33,6 +33,7 @@ from arsip.clients.pengolah import (
     photos_convert,
     scan_read,
 )
+from arsip.errors import ukuran_teks
 from arsip.models import Dokumen, TeksVersi, VersiDokumen
 from arsip.rules.cari import AKHIR, AWAL
 from arsip.rules.dokumen import KLAIM_BASI, OCR_DETIK, PERCOBAAN_MAKS, AsalTeks, StatusVersi
@@ -41,6 +42,7 @@ from arsip.selectors import (
     gambar_kunci,
     jenis_rahasia,
     kecil_kunci,
+    pdf_maks_of,
     teks_waiting,
     versi_waiting,
 )
@@ -57,6 +59,10 @@ TIDAK_TERBACA = "Foto ke-{nomor} tidak dapat dibuka. Foto ulang dokumennya, lalu
 BERVIRUS = (
     "Pemeriksa virus menemukan {virus}. Berkas dihapus. Jangan buka berkas itu; "
     "foto atau pindai ulang dokumen aslinya."
+)
+TERLALU_BESAR = (
+    "PDF dari foto ini berukuran {ukuran}. Paling besar {maks} untuk {jenis}. "
+    "Unggah lagi dengan lebih sedikit halaman."
 )
 TIDAK_TEROLAH = (
     "Maaf, foto ini tidak dapat kami olah. Foto ulang dokumennya dengan mode dokumen, "
@@ -184,15 +190,23 @@ def _convert(versi: VersiDokumen) -> bool:
     """Make the finished file of the photos; True when the version is ready afterwards."""
     if versi.percobaan > PERCOBAAN_MAKS:
         return _refuse(versi, TIDAK_TEROLAH)
-    foto = versi.dokumen.jenis.foto
+    jenis = versi.dokumen.jenis
+    foto, maks = jenis.foto, pdf_maks_of(jenis.pk, on=timezone.localdate(versi.pada))
     with tempfile.TemporaryDirectory(prefix="sitamu-") as name:
         folder = Path(name)
         for nomor, item in enumerate(versi.masukan, 1):
             _fetch(item["kunci"], folder / f"masuk-{nomor}")
-        hasil = photos_convert(folder, foto=foto)
+        hasil = photos_convert(folder, foto=foto, maks_byte=maks)
         if hasil.rusak:
             return _refuse(versi, TIDAK_TERBACA.format(nomor=hasil.rusak))
         made = (folder / ("hasil.jpg" if foto else "hasil.pdf")).read_bytes()
+    if not foto and len(made) > maks:
+        return _refuse(
+            versi,
+            TERLALU_BESAR.format(
+                ukuran=ukuran_teks(len(made)), maks=ukuran_teks(maks), jenis=jenis.nama
+            ),
+        )
     stem = versi.masukan[0]["kunci"].rsplit("-m", 1)[0]
     name = default_storage.save(
         f"{stem}-{versi.percobaan}{'.jpg' if foto else '.pdf'}", ContentFile(made)

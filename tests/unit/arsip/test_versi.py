@@ -218,11 +218,11 @@ def test_a_slow_worker_whose_claim_was_taken_over_changes_nothing(
     raw = upload(siti, foto())
     convert = pengolah.photos_convert
 
-    def slow(folder: Path, *, foto: bool) -> Hasil:
+    def slow(folder: Path, *, foto: bool, maks_byte: int) -> Hasil:
         with monkeypatch.context() as patch:
             patch.setattr(service, "photos_convert", convert)
             assert versi_finish(raw.pk, now=LATER)  # somebody else, meanwhile
-        return convert(folder, foto=foto)
+        return convert(folder, foto=foto, maks_byte=maks_byte)
 
     monkeypatch.setattr(service, "photos_convert", slow)
     assert versi_finish(raw.pk, now=NOW)
