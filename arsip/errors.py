@@ -268,6 +268,31 @@ class IdKlienError(ConflictError):
     langkah = "Muat ulang halaman, lalu unggah lagi."
 
 
+class BervirusError(BerkasError):
+    """The scanner found something; `virus` is its name for it."""
+
+    code = "berkas_bervirus"
+    langkah = "Jangan buka berkas itu. Foto atau pindai ulang dokumen aslinya."
+
+    def __init__(self, *, nama: str, virus: str) -> None:
+        super().__init__(
+            f"Pemeriksa virus menemukan {virus[:100]} pada {nama or 'berkas ini'}.", nama=nama
+        )
+
+
+class BelumDiperiksaError(BerkasError):
+    """The scanner gave no verdict, and this file cannot wait for one."""
+
+    code = "pemindai_tidak_menjawab"
+    http_status = 503
+    langkah = (
+        "Berkas belum tersimpan. Simpan di perangkat Anda, lalu kirim lagi beberapa menit lagi."
+    )
+
+    def __init__(self, *, nama: str) -> None:
+        super().__init__("Maaf, pemeriksa virus sedang tidak menjawab.", nama=nama)
+
+
 class PenuhError(DomainError):
     """Disk or quota has no room left; nothing was kept and nothing is lost that was kept before."""
 

@@ -7,7 +7,7 @@ broken line) raises PindaiGagalError, and the file stays where it is: pending.
 import socket
 import struct
 from dataclasses import dataclass
-from typing import IO, Final
+from typing import Final, Protocol
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -15,6 +15,12 @@ from django.conf import settings
 WAKTU_DETIK: Final = 60.0  # of silence; a large PDF takes a few seconds
 POTONG_BYTE: Final = 256 * 1024
 JAWABAN_MAKS: Final = 4096
+
+
+class Sumber(Protocol):
+    """What can be read to its end."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class PindaiGagalError(RuntimeError):
@@ -28,10 +34,11 @@ class Putusan:
     virus: str = ""
 
 
-def scan(source: IO[bytes]) -> Putusan:
+def scan(source: Sumber, *, silence_seconds: float = WAKTU_DETIK) -> Putusan:
     """Send the whole file and wait for the verdict; raises PindaiGagalError."""
     try:
         with _connect() as link:
+            link.settimeout(silence_seconds)
             link.sendall(b"zINSTREAM\0")
             while piece := source.read(POTONG_BYTE):
                 link.sendall(struct.pack(">I", len(piece)) + piece)

@@ -18,6 +18,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from arsip.services.intake import file_judge
+from arsip.services.pindai import file_scan
 from kepegawaian import events
 from kepegawaian.errors import (
     KirimanEmptyError,
@@ -392,8 +393,9 @@ def kiriman_receive(
 
 
 def _store_proof(kiriman_id: UUID, bukti: UploadedFile[Any]) -> str:
-    """Store a PDF or photo under the limits of the archive; raises its BerkasError."""
+    """Store a PDF or photo under the limits of the archive, free of viruses; raises BerkasError."""
     suffix = file_judge(bukti).isi.lower()
+    file_scan(bukti)
     return default_storage.save(f"kiriman/{kiriman_id}/{uuid4().hex}.{suffix}", bukti)
 
 

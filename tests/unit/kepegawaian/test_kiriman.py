@@ -11,7 +11,7 @@ from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arsip.errors import BerkasError
+from arsip.errors import BelumDiperiksaError, BerkasError, BervirusError
 from kepegawaian.errors import (
     KirimanEmptyError,
     KirimanTransitionError,
@@ -41,6 +41,7 @@ from sitamu.inti.errors import DataKurangError, NotAllowedError, NotFoundError
 from sitamu.inti.models import Outbox, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import Peran
 from tests.factories.berkas import foto, pdf, unggahan
+from tests.factories.clamd import VIRUS, clamd
 from tests.factories.inti import petugas
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.sk import NOW, TODAY, Panggung, panggung, terbitkan, usulan_berpertek
@@ -440,6 +441,32 @@ def test_proof_that_is_no_picture_or_too_large_is_refused(issued: Panggung, isi:
         receive(kiriman, issued.kurir, bukti=unggahan(isi, "bukti.pdf"))
     kiriman.refresh_from_db()
     assert kiriman.status == S.DISERAHKAN
+
+
+def test_a_proof_with_a_virus_is_refused_and_one_without_a_verdict_is_not_kept(
+    issued: Panggung, settings: Any
+) -> None:
+    kiriman = handed_over(issued)
+    with clamd() as running:
+        settings.SITAMU_CLAMD = running.url
+        with pytest.raises(BervirusError, match=r"Uji-Virus-1 pada bukti\.pdf"):
+            receive(kiriman, issued.kurir, bukti=unggahan(pdf(teks=VIRUS), "bukti.pdf"))
+        running.answer = lambda _: b"stream: Can't allocate memory ERROR"
+        with pytest.raises(BelumDiperiksaError, match="tidak menjawab"):
+            receive(kiriman, issued.kurir, bukti=unggahan(pdf(), "bukti.pdf"))
+    with pytest.raises(BelumDiperiksaError):  # the scanner is gone
+        receive(kiriman, issued.kurir, bukti=unggahan(pdf(), "bukti.pdf"))
+    kiriman.refresh_from_db()
+    assert (kiriman.status, kiriman.bukti) == (S.DISERAHKAN, "")
+    assert not default_storage.exists(f"kiriman/{kiriman.pk}")
+
+
+def test_a_clean_proof_is_kept_whole_after_the_scan(issued: Panggung, settings: Any) -> None:
+    with clamd() as running:
+        settings.SITAMU_CLAMD = running.url
+        done = receive(handed_over(issued), issued.kurir, bukti=unggahan(pdf(), "bukti.pdf"))
+    assert running.seen == [pdf()]
+    assert default_storage.open(done.bukti).read() == pdf()
 
 
 def test_nothing_is_received_in_the_future(issued: Panggung) -> None:
