@@ -7,6 +7,7 @@ from kepegawaian.models.catatan import (
     KontrakPppk,
     KontrakTkd,
     Profil,
+    RiwayatAngkaKredit,
     RiwayatGolongan,
     RiwayatHukdis,
     RiwayatJabatan,
@@ -14,6 +15,7 @@ from kepegawaian.models.catatan import (
     RiwayatPendidikan,
     RiwayatPmk,
     RiwayatSkp,
+    RiwayatUjian,
 )
 from kepegawaian.models.cuti import Cuti, KartuCuti, LampiranCuti, RiwayatCuti, SuratCuti
 from kepegawaian.models.layanan import (
@@ -70,6 +72,7 @@ __all__ = [
     "Pertek",
     "Profil",
     "RahasiaMuatan",
+    "RiwayatAngkaKredit",
     "RiwayatCuti",
     "RiwayatGolongan",
     "RiwayatHukdis",
@@ -79,6 +82,7 @@ __all__ = [
     "RiwayatPendidikan",
     "RiwayatPmk",
     "RiwayatSkp",
+    "RiwayatUjian",
     "RiwayatUsulan",
     "StatusSk",
     "SuratCuti",

@@ -258,6 +258,49 @@ class RiwayatPmk(Riwayat):
 
 
 @_track()
+class RiwayatAngkaKredit(Riwayat):
+    """One PAK of a jabatan fungsional: what was gathered up to `tanggal`, that day inclusive.
+
+    `angka_kredit`: since the last pangkat, surplus brought along included. `angka_kredit_jenjang`:
+    since entering the jenjang; None where the PAK does not say.
+    """
+
+    nomor = models.CharField("nomor PAK", max_length=60)
+    tanggal = models.DateField("dihitung sampai")
+    angka_kredit = models.DecimalField(max_digits=8, decimal_places=3)
+    angka_kredit_jenjang = models.DecimalField(max_digits=8, decimal_places=3, null=True)
+
+    class Meta:
+        verbose_name = "riwayat angka kredit"
+        verbose_name_plural = "riwayat angka kredit"
+        constraints = [
+            models.UniqueConstraint(fields=["pegawai", "tanggal"], name="riwayatangkakredit_sekali")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.angka_kredit} {self.tanggal}"
+
+
+@_track()
+class RiwayatUjian(Riwayat):
+    """An examination or leadership training passed on `tanggal`; `jenis`: code of the law."""
+
+    jenis = models.CharField(max_length=20)
+    nomor = models.CharField("nomor sertifikat", max_length=60)
+    tanggal = models.DateField()
+
+    class Meta:
+        verbose_name = "riwayat ujian dan pelatihan"
+        verbose_name_plural = "riwayat ujian dan pelatihan"
+        constraints = [
+            models.UniqueConstraint(fields=["pegawai", "jenis"], name="riwayatujian_sekali")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jenis} {self.tanggal}"
+
+
+@_track()
 class KontrakTkd(Riwayat):
     nomor = models.CharField(max_length=60)
     mulai = models.DateField()

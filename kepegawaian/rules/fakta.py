@@ -7,6 +7,7 @@ means nothing; whoever needs the latest asks for it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
@@ -55,6 +56,15 @@ class PendidikanFakta:
 
 
 @dataclass(frozen=True, slots=True)
+class AngkaKreditFakta:
+    """One PAK: points gathered up to `tanggal`, since the last pangkat and in the jenjang."""
+
+    tanggal: date
+    jumlah: Decimal
+    jenjang: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KontrakFakta:
     """One agreement of a PPPK, both days inclusive."""
 
@@ -67,6 +77,7 @@ class FaktaPegawai:
     """One person. `jenis`, `kedudukan`: codes of Pegawai. `jabatan`, `unit_id`: of today.
 
     `atasan_kedudukan`: of the direct superior today, empty without one. `skp`: rating by year.
+    `ujian`: codes of the examinations and leadership trainings passed.
     `tak_terbaca`: recorded values that no rule knows, one sentence each.
     """
 
@@ -90,6 +101,8 @@ class FaktaPegawai:
     hukdis: tuple[BarisHukdis, ...] = ()
     pendidikan: tuple[PendidikanFakta, ...] = ()
     kontrak: tuple[KontrakFakta, ...] = ()
+    angka_kredit: tuple[AngkaKreditFakta, ...] = ()
+    ujian: frozenset[str] = frozenset()
     tak_terbaca: tuple[str, ...] = ()
 
     def golongan_pada(self, pada: date) -> GolonganFakta | None:
@@ -116,6 +129,11 @@ class FaktaPegawai:
         """The last KGB from `pada` or earlier."""
         given = [row for row in self.kgb if row.tmt <= pada]
         return max(given, key=lambda row: (row.tmt, row.mkg_tahun)) if given else None
+
+    def angka_kredit_sejak(self, tmt: date) -> AngkaKreditFakta | None:
+        """The last PAK, if it counts points of the pangkat held since `tmt`."""
+        counted = [row for row in self.angka_kredit if row.tanggal >= tmt]
+        return max(counted, key=lambda row: row.tanggal, default=None)
 
 
 def _later(row: GolonganFakta, held: GolonganFakta) -> bool:

@@ -88,6 +88,11 @@ def hukdis_contradiction(
     return tuple(warning for warning in found if warning)
 
 
+def hukdis_heaviest(rows: Iterable[BarisHukdis]) -> TingkatHukdis | None:
+    """The heaviest level among `rows`; None without any."""
+    return max((row.tingkat for row in rows), key=list(TingkatHukdis).index, default=None)
+
+
 def hukdis_blocking(
     rows: Iterable[BarisHukdis], pada: date, *, bulan: int, tingkat: Container[TingkatHukdis]
 ) -> tuple[BarisHukdis, ...]:

@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from kepegawaian.errors import FaktaInvalidError
 from kepegawaian.rules.alasan import Alasan, Sumber, kode_gagal, memenuhi, syarat
+from kepegawaian.rules.fakta import FaktaPegawai
 from kepegawaian.rules.golongan import Golongan, golongan_berikut, golongan_pns
-from kepegawaian.rules.hukdis import TingkatHukdis
+from kepegawaian.rules.hukdis import TingkatHukdis, hukdis_blocking, hukdis_heaviest
 from kepegawaian.rules.kinerja import Predikat
 from kepegawaian.rules.masa_kerja import MasaKerja
-from kepegawaian.rules.pangkat import SyaratKp, syarat_hukdis, syarat_predikat, syarat_puncak
+from kepegawaian.rules.pangkat import (
+    SyaratKp,
+    known,
+    syarat_hukdis,
+    syarat_predikat,
+    syarat_puncak,
+)
 from kepegawaian.rules.pensiun import tmt_sesudah
 from sitamu.inti.rules.teks import tanggal_panjang
 
@@ -133,6 +140,34 @@ def kp_pengabdian(
         pensiun = aturan.tmt is TmtPengabdian.TMT_PENSIUN
         tmt = tmt_sesudah(tanggal) if pensiun else tanggal.replace(day=1)
     return HasilPengabdian(tuple(rows), baru, tmt)
+
+
+def pengabdian_menjelang(
+    fakta: FaktaPegawai, tmt_pensiun: date, aturan: AturanPengabdian, *, today: date
+) -> HasilPengabdian:
+    """KP pengabdian with a pension by BUP from `tmt_pensiun`, as the record stands `today`.
+
+    The rating is that of the last year that has ended, the penalty the heaviest of twelve months.
+    Raises DataKurangError for a missing fact.
+    """
+    held = known(fakta.golongan_pada(today), "golongan")
+    cpns, tahun = known(fakta.tmt_cpns, "TMT CPNS"), today.year - 1
+    hukdis = hukdis_blocking(fakta.hukdis, today, bulan=12, tingkat=frozenset(TingkatHukdis))
+    return kp_pengabdian(
+        _whole_months(cpns, tmt_pensiun),
+        _whole_months(fakta.tmt_pangkat(held), tmt_pensiun),
+        known(fakta.skp.get(tahun), f"SKP {tahun}"),
+        hukdis_heaviest(hukdis),
+        aturan,
+        golongan=held.golongan,
+        tanggal=tmt_pensiun - timedelta(days=1),
+    )
+
+
+def _whole_months(mulai: date, sampai: date) -> MasaKerja:
+    """From the month of `mulai` to the one before `sampai`, whole months."""
+    bulan = (sampai.year - mulai.year) * 12 + sampai.month - mulai.month
+    return MasaKerja.from_bulan(max(0, bulan))
 
 
 @dataclass(frozen=True, slots=True)

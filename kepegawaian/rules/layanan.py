@@ -14,13 +14,12 @@ from kepegawaian.errors import FaktaInvalidError
 from kepegawaian.rules.alasan import Alasan
 from kepegawaian.rules.fakta import FaktaPegawai, pmk_total
 from kepegawaian.rules.golongan import Golongan
-from kepegawaian.rules.hukdis import TingkatHukdis, hukdis_blocking
+from kepegawaian.rules.hukdis import TingkatHukdis, hukdis_blocking, hukdis_heaviest
 from kepegawaian.rules.kinerja import Predikat
 from kepegawaian.rules.kp_ijazah import AturanIjazah, kp_penyesuaian_ijazah, kp_tugas_belajar
-from kepegawaian.rules.kp_pengabdian import AturanPengabdian, kp_anumerta, kp_pengabdian
+from kepegawaian.rules.kp_pengabdian import AturanPengabdian, kp_anumerta, pengabdian_menjelang
 from kepegawaian.rules.kp_pilihan import kp_diperbantukan, kp_penemuan, kp_prestasi
 from kepegawaian.rules.kp_reguler import kp_spesialis
-from kepegawaian.rules.masa_kerja import NOL, MasaKerja
 from kepegawaian.rules.mpp import AturanMpp, mpp_hitung
 from kepegawaian.rules.nominatif import JenisNominatif, Peramal, Perkiraan
 from kepegawaian.rules.pangkat import FaktaKp, HasilKp, SyaratKp, known
@@ -280,15 +279,12 @@ def _fakta_kp(p: Perkara, golongan: Golongan) -> FaktaKp:
         golongan,
         f.tmt_pangkat(held),
         predikat=tuple(rated),
-        hukdis_aktif=max((r.tingkat for r in blocked), key=_WEIGHT.index, default=None),
+        hukdis_aktif=hukdis_heaviest(blocked),
         pendidikan=_new_schooling(p),
         jenis_jabatan=jabatan.jenis if jabatan else None,
         jenjang=jabatan.jenjang if jabatan else None,
         tmt_jabatan=f.tmt_jabatan,
     )
-
-
-_WEIGHT: Final = (TingkatHukdis.RINGAN, TingkatHukdis.SEDANG, TingkatHukdis.BERAT)
 
 
 def _new_schooling(p: Perkara) -> str | None:
@@ -322,19 +318,8 @@ def _pengabdian(p: Perkara) -> Kelayakan:
     tmt = known(pensiun.tmt, "TMT pensiun")
     if early := _too_early(tmt, p):
         return early
-    f = p.fakta
-    held = known(f.golongan_pada(p.today), "golongan")
-    akhir = tmt - timedelta(days=1)
-    hukdis = hukdis_blocking(f.hukdis, p.today, bulan=12, tingkat=frozenset(TingkatHukdis))
-    hasil = kp_pengabdian(
-        masa_kerja_pensiun(_month(known(f.tmt_cpns, "TMT CPNS")), _month(tmt), NOL),
-        _since(f.tmt_pangkat(held), tmt),
-        known(f.skp.get(p.today.year - 1), f"SKP {p.today.year - 1}"),
-        max((r.tingkat for r in hukdis), key=_WEIGHT.index, default=None),
-        p.aturan.pengabdian,
-        golongan=held.golongan,
-        tanggal=akhir,
-    )
+    held = known(p.fakta.golongan_pada(p.today), "golongan")
+    hasil = pengabdian_menjelang(p.fakta, tmt, p.aturan.pengabdian, today=p.today)
     if row := _failing(hasil.syarat):
         return _refused(row, hasil.syarat)
     rincian: dict[str, str | int] = {"golongan": held.golongan.kode, "jenis_kp": "pengabdian"}
@@ -345,12 +330,6 @@ def _pengabdian(p: Perkara) -> Kelayakan:
 
 def _month(tanggal: date) -> tuple[int, int]:
     return tanggal.year, tanggal.month
-
-
-def _since(mulai: date, sampai: date) -> MasaKerja:
-    return MasaKerja.from_bulan(
-        max(0, (sampai.year - mulai.year) * 12 + sampai.month - mulai.month)
-    )
 
 
 def _too_early(tmt: date, p: Perkara) -> Kelayakan | None:

@@ -14,7 +14,13 @@ from typing import Final
 
 from kepegawaian.rules.alasan import Alasan, Sumber
 from kepegawaian.rules.angka_kredit import AturanAngkaKredit
-from kepegawaian.rules.fakta import FaktaPegawai, KontrakFakta, PendidikanFakta, pmk_total
+from kepegawaian.rules.fakta import (
+    AngkaKreditFakta,
+    FaktaPegawai,
+    KontrakFakta,
+    PendidikanFakta,
+    pmk_total,
+)
 from kepegawaian.rules.gaji import TabelGaji, langkah_gaji
 from kepegawaian.rules.golongan import Golongan, golongan_pns
 from kepegawaian.rules.hukdis import BarisHukdis, hukdis_blocking
@@ -28,6 +34,7 @@ from kepegawaian.rules.kgb import (
 )
 from kepegawaian.rules.kinerja import Predikat
 from kepegawaian.rules.kp_ijazah import AturanIjazah, kp_tugas_belajar
+from kepegawaian.rules.kp_pengabdian import AturanPengabdian, pengabdian_menjelang
 from kepegawaian.rules.kp_pilihan import AturanStruktural, kp_fungsional, kp_struktural
 from kepegawaian.rules.kp_reguler import kp_reguler, reguler_in_force
 from kepegawaian.rules.masa_kerja import MasaKerja
@@ -62,6 +69,7 @@ from kepegawaian.rules.periode_kp import (
     rezim_pada,
     tmt_kp,
 )
+from kepegawaian.rules.ujian_dinas import AturanUjian, UjianDinas
 from sitamu.inti.errors import DataKurangError, DomainError
 from sitamu.inti.rules.tanggal import tambah_bulan
 from sitamu.inti.rules.teks import tanggal_panjang
@@ -150,6 +158,7 @@ class AturanNominatif:
     kp_fungsional: SyaratKp
     kp_tugas_belajar: SyaratKp
     kp_ijazah: AturanIjazah
+    kp_pengabdian: AturanPengabdian
     eselon: Sequence[BarisEselon]
     angka_kredit: AturanAngkaKredit
     jendela: Sequence[AturanJendela]
@@ -275,6 +284,7 @@ class Peramal:
             "akhir_tugas": batas.akhir_tugas.isoformat(),
             "batas_opd": batas.batas_opd.isoformat(),
             "batas_bkn": batas.batas_bkn.isoformat(),
+            **self._honour(fakta, batas.tmt_pensiun),
         }
         return _perkiraan(JenisNominatif.PENSIUN, batas.tmt_pensiun, rows, rincian)
 
@@ -292,6 +302,16 @@ class Peramal:
             masa_kerja_pensiun(_month(pns), akhir) if pns else None,
         ).syarat
 
+    def _honour(self, fakta: FaktaPegawai, tmt: date) -> Mapping[str, str]:
+        """The KP pengabdian that goes with the pension; empty when none does, or nobody can say."""
+        try:
+            hasil = pengabdian_menjelang(fakta, tmt, self.aturan.kp_pengabdian, today=self.today)
+        except DataKurangError:
+            return {}
+        if hasil.golongan_baru is None or hasil.tmt_kp is None:
+            return {}
+        return {"pengabdian": hasil.golongan_baru.kode, "pengabdian_tmt": hasil.tmt_kp.isoformat()}
+
     def _promotion(self, fakta: FaktaPegawai, dari: date, sampai: date) -> Perkiraan | None:
         if fakta.kedudukan == CLTN:
             raise DataKurangError("tanggal CLTN")
@@ -306,6 +326,8 @@ class Peramal:
             eselon=eselon,
             tmt_jabatan=fakta.tmt_jabatan if eselon else None,
             pendidikan=_schooling(fakta.pendidikan, self.aturan.kp.pendidikan),
+            ujian=fakta.ujian,
+            angka_kredit=fakta.angka_kredit_sejak(fakta.tmt_pangkat(held)),
             tugas_belajar=fakta.kedudukan == TUGAS_BELAJAR,
         )
         found = []
@@ -598,6 +620,16 @@ def _schooling(rows: Iterable[PendidikanFakta], aturan: AturanPendidikan) -> str
     return max(held & aturan.batas.keys(), key=level, default=None)
 
 
+def _training(held: frozenset[str], aturan: AturanUjian) -> str | None:
+    """The leadership training, of those passed, that frees from the most examinations."""
+
+    def frees(kode: str) -> tuple[int, str]:
+        return sum(kode in border.bebas_diklat for border in aturan.batas), kode
+
+    known_here = held & frozenset().union(*(border.bebas_diklat for border in aturan.batas))
+    return max(known_here, key=frees, default=None)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Jalur:
     """One way up for somebody: its kind, the conditions and the rule that judges facts, by TMT.
@@ -628,6 +660,8 @@ def _ways(
     eselon: Sequence[str],
     tmt_jabatan: date | None,
     pendidikan: str | None,
+    ujian: frozenset[str],
+    angka_kredit: AngkaKreditFakta | None,
     tugas_belajar: bool,
 ) -> list[_Jalur]:
     """The kind of promotion that belongs to the post; of a structural one, one way an eselon.
@@ -639,7 +673,9 @@ def _ways(
         "PNS",
         golongan,
         tmt_golongan,
+        ujian_dinas=next((u for u in reversed(UjianDinas) if u.value in ujian), None),
         pendidikan=pendidikan,
+        diklat=_training(ujian, kp.ujian),
         jenis_jabatan=jenis,
         jenjang=jabatan.jenjang,
         tmt_jabatan=tmt_jabatan,
@@ -661,9 +697,12 @@ def _ways(
             return [_Jalur(kind, fakta, versi, partial(_judge_regular, aturan), periode.tmt_kp)]
         case JenisKp.PILIHAN_FUNGSIONAL:
             rule, ak = aturan.kp_fungsional, aturan.angka_kredit
-            return [
-                way(rule, lambda f, _: kp_fungsional(f, rule, kp, ak, angka_kredit=None), fakta)
-            ]
+            points = partial(
+                kp_fungsional,
+                angka_kredit=angka_kredit.jumlah if angka_kredit else None,
+                angka_kredit_jenjang=angka_kredit.jenjang if angka_kredit else None,
+            )
+            return [way(rule, lambda f, _: points(f, rule, kp, ak), fakta)]
         case _:
             structural = aturan.kp_struktural
             return [

@@ -368,6 +368,7 @@ class PustakaAturan:
             kp_fungsional=self.syarat_kp("KP_FUNGSIONAL"),
             kp_tugas_belajar=self.syarat_kp("KP_TUGAS_BELAJAR"),
             kp_ijazah=self.kp_ijazah,
+            kp_pengabdian=self.kp_pengabdian,
             eselon=self.eselon,
             angka_kredit=self.angka_kredit,
             jendela=self.jendela,

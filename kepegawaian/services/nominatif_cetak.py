@@ -196,6 +196,11 @@ def _window(baris: BarisNominatif) -> Sel:
     return f"{kata(mulai)} sampai {kata(akhir)}" if mulai and akhir else None
 
 
+def _honour(baris: BarisNominatif) -> Sel:
+    tmt = _day("pengabdian_tmt")(baris)
+    return f"{baris.nominatif.rincian['pengabdian']}, TMT {kata(tmt)}" if tmt else None
+
+
 def _jalur(baris: BarisNominatif) -> Sel:
     kode = baris.nominatif.rincian.get("jenis_kp")
     return JALUR.get(JenisKp(kode), kode) if kode else None
@@ -247,6 +252,7 @@ _KHUSUS: Final = {
     JenisNominatif.PENSIUN: (
         Kolom("BUP", _figure("bup"), 6),
         Kolom("Berkas OPD paling lambat", _day("batas_opd"), 14),
+        Kolom("KP pengabdian", _honour, 20),
     ),
     JenisNominatif.PANGKAT: (
         Kolom("Gol. baru", _figure("golongan_baru"), 9),

@@ -137,6 +137,24 @@ def every_list(write: Write) -> dict[str, Path]:
         ),
         "skp": write("skp", {**nip, "TAHUN": 2025, "PREDIKAT KINERJA": "Baik"}),
         "keluarga": write("keluarga", {**nip, "HUBUNGAN": "anak", "NAMA": "Anak 1"}),
+        "angka-kredit": write(
+            "angka-kredit",
+            {
+                **nip,
+                "NOMOR PAK": "823/9",
+                "DIHITUNG SAMPAI": "31-12-2025",
+                "ANGKA KREDIT": "87,5",
+            },
+        ),
+        "ujian": write(
+            "ujian",
+            {
+                **nip,
+                "UJIAN ATAU PELATIHAN": "Ujian Dinas II",
+                "NOMOR SERTIFIKAT": "893/1",
+                "TANGGAL LULUS": "10-06-2024",
+            },
+        ),
         "hukdis": write(
             "hukdis",
             {

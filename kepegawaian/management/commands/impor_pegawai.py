@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         for kode in DAFTAR:
-            parser.add_argument(f"--{kode}", type=Path, metavar="BERKAS.xlsx")
+            parser.add_argument(f"--{kode}", dest=kode, type=Path, metavar="BERKAS.xlsx")
         parser.add_argument("--laporan", type=Path, metavar="HASIL.json")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -16,6 +16,7 @@ from django.db.models import Model
 from kepegawaian.models import (
     Keluarga,
     KontrakPppk,
+    RiwayatAngkaKredit,
     RiwayatGolongan,
     RiwayatHukdis,
     RiwayatJabatan,
@@ -23,6 +24,7 @@ from kepegawaian.models import (
     RiwayatPendidikan,
     RiwayatPmk,
     RiwayatSkp,
+    RiwayatUjian,
 )
 from kepegawaian.rules.impor import (
     TAHUN_TERENDAH,
@@ -175,6 +177,25 @@ TINGKAT_HUKDIS = _often(
         {t: t for t in ("ringan", "sedang", "berat")}, "tingkat_tak_dikenal", "Tingkat hukuman"
     )
 )
+UJIAN = _often(
+    baca_pilihan(
+        {
+            "ujian dinas i": "tingkat_1",
+            "ujian dinas tingkat i": "tingkat_1",
+            "ujian dinas ii": "tingkat_2",
+            "ujian dinas tingkat ii": "tingkat_2",
+            "diklatpim iv": "DIKLATPIM_IV",
+            "pkp": "PKP",
+            "pelatihan kepemimpinan pengawas": "PKP",
+            "diklatpim iii": "DIKLATPIM_III",
+            "pka": "PKA",
+            "pelatihan kepemimpinan administrator": "PKA",
+        },
+        "ujian_tak_dikenal",
+        "Ujian atau pelatihan",
+    )
+)
+ANGKA_KREDIT = baca_desimal(0, 9999, 3)
 HUBUNGAN = _often(
     baca_pilihan(
         {
@@ -226,6 +247,19 @@ def _skp(values: Values, today: date) -> Doubts:
             "tahun_masa_depan", "Tahun SKP belum tiba. Betulkan tahunnya.", "TAHUN"
         )
     yield from ()
+
+
+def _past(kolom: str) -> Callable[[Values, date], Doubts]:
+    """A day that has not come cannot have been counted or passed."""
+
+    def check(values: Values, today: date) -> Doubts:
+        if values["tanggal"] > today:
+            raise RowRefusedError(
+                "tanggal_masa_depan", "Tanggal ini belum tiba. Betulkan tanggalnya.", kolom
+            )
+        yield from ()
+
+    return check
 
 
 def _hukdis(values: Values, _today: date) -> Doubts:
@@ -881,6 +915,85 @@ RIWAYAT: Final = (
         ),
         RiwayatPmk,
         ("tmt",),
+    ),
+    DaftarRiwayat(
+        "angka-kredit",
+        "Riwayat angka kredit (PAK) jabatan fungsional",
+        (
+            NIP,
+            Kolom(
+                "NOMOR PAK",
+                "nomor",
+                baca_teks(60),
+                "Nomor penetapan angka kredit (PAK)",
+                "823/1/2026",
+                wajib=True,
+            ),
+            Kolom(
+                "DIHITUNG SAMPAI",
+                "tanggal",
+                TANGGAL,
+                "Hari terakhir yang dihitung PAK ini",
+                "31-12-2025",
+                wajib=True,
+                kunci=True,
+            ),
+            Kolom(
+                "ANGKA KREDIT",
+                "angka_kredit",
+                ANGKA_KREDIT,
+                "Angka kredit sejak pangkat terakhir, termasuk kelebihan yang dibawa",
+                87.5,
+                wajib=True,
+                kunci=True,
+            ),
+            Kolom(
+                "ANGKA KREDIT JENJANG",
+                "angka_kredit_jenjang",
+                ANGKA_KREDIT,
+                "Angka kredit kumulatif dalam jenjang sekarang; kosong bila tidak disebut",
+                187.5,
+                kunci=True,
+            ),
+        ),
+        RiwayatAngkaKredit,
+        ("tanggal",),
+        _past("DIHITUNG SAMPAI"),
+    ),
+    DaftarRiwayat(
+        "ujian",
+        "Riwayat ujian dinas dan pelatihan kepemimpinan",
+        (
+            NIP,
+            Kolom(
+                "UJIAN ATAU PELATIHAN",
+                "jenis",
+                UJIAN,
+                "Yang lulus: Ujian Dinas I, Ujian Dinas II, Diklatpim IV, PKP, Diklatpim III, PKA",
+                "Ujian Dinas I",
+                wajib=True,
+            ),
+            Kolom(
+                "NOMOR SERTIFIKAT",
+                "nomor",
+                baca_teks(60),
+                "Nomor tanda lulus (STLUD) atau sertifikat",
+                "893/1/2024",
+                wajib=True,
+            ),
+            Kolom(
+                "TANGGAL LULUS",
+                "tanggal",
+                TANGGAL,
+                "Tanggal tanda lulus",
+                "10-06-2024",
+                wajib=True,
+                kunci=True,
+            ),
+        ),
+        RiwayatUjian,
+        ("jenis",),
+        _past("TANGGAL LULUS"),
     ),
     DaftarRiwayat(
         "kontrak",

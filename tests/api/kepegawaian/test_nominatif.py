@@ -235,7 +235,7 @@ def test_a_name_with_markup_is_shown_as_text(adegan: Pemeran) -> None:
 
 
 @pytest.mark.parametrize(
-    ("jenis", "queries"), [("pensiun", 20), ("pangkat", 32), ("kgb", 14), ("kontrak", 13)]
+    ("jenis", "queries"), [("pensiun", 20), ("pangkat", 33), ("kgb", 14), ("kontrak", 13)]
 )
 def test_a_page_of_many_costs_as_many_queries_as_a_page_of_one(
     adegan: Pemeran,

@@ -1,6 +1,7 @@
 """Facts of people as the rules get them: streams merged person by person."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kepegawaian.models import (
     KontrakPppk,
+    RiwayatAngkaKredit,
     RiwayatGolongan,
     RiwayatHukdis,
     RiwayatJabatan,
@@ -16,6 +18,7 @@ from kepegawaian.models import (
     RiwayatPendidikan,
     RiwayatPmk,
     RiwayatSkp,
+    RiwayatUjian,
 )
 from kepegawaian.rules.fakta import FaktaPegawai, ijazah_kode, pmk_total
 from kepegawaian.rules.kinerja import Predikat
@@ -27,7 +30,7 @@ from tests.factories.inti import PegawaiFactory, UnitKerjaFactory
 from tests.factories.kepegawaian import calon_pensiun
 
 TODAY = date(2026, 11, 25)
-KUERI = 12
+KUERI = 14
 
 
 def load(**filters: Any) -> list[FaktaPegawai]:
@@ -55,6 +58,13 @@ def test_a_person_comes_with_every_history_of_their_own(unit: UnitKerja) -> None
     KontrakPppk.objects.create(
         pegawai=made, nomor="1", mulai=date(2024, 1, 1), akhir=date(2028, 12, 31)
     )
+    for jumlah, tanggal in (("87.5", date(2025, 12, 31)), ("50", date(2024, 12, 31))):
+        RiwayatAngkaKredit.objects.create(
+            pegawai=made, nomor="1", tanggal=tanggal, angka_kredit=jumlah
+        )
+    RiwayatUjian.objects.create(
+        pegawai=siti, jenis="tingkat_1", nomor="1", tanggal=date(2020, 1, 1)
+    )
 
     found = {fakta.pegawai_id: fakta for fakta in load()}
 
@@ -73,6 +83,10 @@ def test_a_person_comes_with_every_history_of_their_own(unit: UnitKerja) -> None
     assert [row.akhir for row in other.kontrak] == [date(2028, 12, 31)]
     assert other.kgb == other.pendidikan == ()
     assert pmk_total(other.pmk) == NOL
+    assert (own.angka_kredit, own.ujian) == ((), {"tingkat_1"})
+    counted = other.angka_kredit_sejak(date(2025, 12, 31))
+    assert (counted and counted.jumlah, other.ujian) == (Decimal("87.5"), frozenset())
+    assert other.angka_kredit_sejak(date(2026, 1, 1)) is None  # of the pangkat before
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(unit: UnitKerja) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kepegawaian.rules.fakta import (
+    AngkaKreditFakta,
     FaktaPegawai,
     GolonganFakta,
     KgbFakta,
@@ -193,6 +195,34 @@ def test_crossing_into_golongan_iii_needs_the_examination() -> None:
     assert ramal(PANGKAT, **lain).keadaan is Keadaan.MEMENUHI  # S1 frees from it
 
 
+@pytest.mark.parametrize(
+    ("dari", "ujian", "terpenuhi"),
+    [
+        ("II/d", {"tingkat_1"}, True),
+        ("II/d", {"PKP"}, True),
+        ("III/d", {"tingkat_1"}, False),
+        ("III/d", {"tingkat_1", "tingkat_2"}, True),
+        ("III/d", {"PKP"}, False),
+        ("III/d", {"DIKLATPIM_IV", "PKA", "tingkat_1"}, True),
+        ("III/d", {"lainnya"}, False),
+    ],
+)
+def test_an_examination_or_training_on_record_opens_the_border(
+    dari: str, ujian: set[str], *, terpenuhi: bool
+) -> None:
+    """SLTA below, S1 of a head of district above: neither ijazah frees."""
+    camat = JabatanFakta(JenisJabatan.ADMINISTRATOR, nama="Camat Contoh")
+    hasil = ramal(
+        PANGKAT,
+        golongan=(golongan(dari, date(2022, 4, 1)),),
+        jabatan=PELAKSANA if dari == "II/d" else camat,
+        pendidikan=(sekolah("SLTA" if dari == "II/d" else "S1"),),
+        ujian=frozenset(ujian),
+    )
+    rows = [row.terpenuhi for row in hasil.alasan if row.kode.startswith("ujian_dinas")]
+    assert rows == [terpenuhi]
+
+
 def test_nothing_leads_above_the_highest_pangkat() -> None:
     hasil = ramal(
         PANGKAT, golongan=(golongan("IV/e", date(2020, 4, 1)),), pendidikan=(sekolah("S3"),)
@@ -283,6 +313,22 @@ def test_points_that_nobody_recorded_are_missing_data() -> None:
     assert bad.keadaan is Keadaan.BELUM
 
 
+@pytest.mark.parametrize(
+    ("jumlah", "keadaan"),
+    [("99.99", Keadaan.HAMPIR), ("100", Keadaan.MEMENUHI)],
+)
+def test_a_functional_promotion_is_judged_by_the_last_pak(jumlah: str, keadaan: Keadaan) -> None:
+    lain: dict[str, Any] = {"jabatan": GURU, "golongan": (golongan("III/c", date(2022, 4, 1)),)}
+    rows = (
+        AngkaKreditFakta(date(2024, 12, 31), Decimal(150)),
+        AngkaKreditFakta(date(2025, 12, 31), Decimal(jumlah)),
+    )
+    hasil = ramal(PANGKAT, angka_kredit=rows, **lain)
+    assert (hasil.keadaan, hasil.tmt) == (keadaan, JANUARI)
+    before = (AngkaKreditFakta(date(2022, 3, 31), Decimal(jumlah)),)  # of the pangkat before
+    assert ramal(PANGKAT, angka_kredit=before, **lain).keadaan is Keadaan.DATA_KURANG
+
+
 def test_a_structural_post_answers_only_when_every_eselon_agrees() -> None:
     kepala = JabatanFakta(JenisJabatan.ADMINISTRATOR, nama="Kepala Bidang")
     lain: dict[str, Any] = {"jabatan": kepala, "pendidikan": (sekolah("S2"),)}
@@ -355,6 +401,35 @@ def test_a_pension_comes_the_month_after_bup_with_its_right() -> None:
     assert hasil.rincian["bup"] == 58
     assert hasil.rincian["akhir_tugas"] == "2043-05-31"
     assert [row.kode for row in hasil.alasan][:3] == ["bup", "capai_bup", "tmt_pensiun"]
+
+
+# Born in May 1969: BUP on 1 June 2027, a year and a half of forecast away.
+CALON: dict[str, Any] = {"tanggal_lahir": date(1969, 5, 9), "tmt_cpns": date(1993, 4, 1)}
+
+
+@pytest.mark.parametrize(
+    ("lain", "pengabdian"),
+    [
+        ({}, "III/c"),
+        ({"skp": {2024: BAIK}}, None),  # nobody knows the last rating
+        ({"skp": {2025: KURANG}}, None),
+        ({"golongan": (golongan("III/b", date(2027, 5, 1)),)}, None),
+        ({"golongan": (golongan("IV/e", date(2020, 4, 1)),)}, None),
+        ({"tmt_cpns": date(2020, 1, 1)}, None),
+        (
+            {"hukdis": (BarisHukdis(TingkatHukdis.BERAT, date(2026, 1, 1), date(2026, 6, 1)),)},
+            None,
+        ),
+        ({"tmt_cpns": None}, None),
+    ],
+)
+def test_the_list_of_pensions_says_which_kp_pengabdian_goes_with_one(
+    lain: dict[str, Any], pengabdian: str | None
+) -> None:
+    hasil = ramal(PENSIUN, **(CALON | lain))
+    assert hasil.tmt == date(2027, 6, 1)
+    assert hasil.rincian.get("pengabdian") == pengabdian
+    assert hasil.rincian.get("pengabdian_tmt") == ("2027-05-01" if pengabdian else None)
 
 
 @pytest.mark.parametrize(
