@@ -742,6 +742,8 @@ def _pangkat(
         hasil = HasilKp(way.jenis, (_asked(error),))
     minimal = way.syarat_pada(tmt).predikat_minimal
     rows = [*_ratings(hasil.syarat, predikat, tahun, today, minimal=minimal), *waits]
+    if way.fakta.pendidikan is None:
+        rows = [_unschooled(row) for row in rows]
     if tmt > way.awal:
         rezim = rezim_pada(tmt, aturan.kp.periode).sumber
         rows = [_moved(row, tmt, rezim) if row.kode == "periode_kp" else row for row in rows]
@@ -758,6 +760,13 @@ def _pangkat(
             "usul_akhir": jendela.usul_akhir.isoformat(),
         }
     return _perkiraan(JenisNominatif.PANGKAT, tmt, rows, rincian)
+
+
+def _unschooled(row: Alasan) -> Alasan:
+    """The same row; an examination that an ijazah nobody recorded might free from is not failed."""
+    if not row.kode.startswith("ujian_dinas") or row.terpenuhi is not False:
+        return row
+    return _lacking("pendidikan dan ujian dinas", row.upaya, asal=row)
 
 
 def _moved(periode: Alasan, tmt: date, rezim: Sumber) -> Alasan:

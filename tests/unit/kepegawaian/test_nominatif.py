@@ -223,6 +223,21 @@ def test_an_examination_or_training_on_record_opens_the_border(
     assert rows == [terpenuhi]
 
 
+def test_without_any_ijazah_on_record_nobody_fails_the_examination() -> None:
+    lain: dict[str, Any] = {
+        "golongan": (golongan("II/d", date(2022, 4, 1)),),
+        "kedudukan": "TUGAS_BELAJAR",
+    }
+    hasil = ramal(PANGKAT, **lain, pendidikan=())
+    assert (hasil.keadaan, hasil.tmt) == (Keadaan.DATA_KURANG, JANUARI)
+    assert hasil.kurang[0].teks == "Data kurang: pendidikan dan ujian dinas."
+    assert "ujian dinas tingkat I" in hasil.kurang[0].upaya
+    passed = ramal(PANGKAT, **lain, pendidikan=(), ujian=frozenset({"tingkat_1"}))
+    assert passed.keadaan is Keadaan.MEMENUHI
+    failed = ramal(PANGKAT, **lain, pendidikan=(sekolah("SLTA"),))
+    assert kurang(failed) == ["ujian_dinas_tingkat_1"]
+
+
 def test_nothing_leads_above_the_highest_pangkat() -> None:
     hasil = ramal(
         PANGKAT, golongan=(golongan("IV/e", date(2020, 4, 1)),), pendidikan=(sekolah("S3"),)
