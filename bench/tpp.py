@@ -1,7 +1,8 @@
 """A month of TPP for 9,850 invented people, about 305,000 days.
 
 The whole run (days to stored results with every explanation) beside one SQL statement that does
-the same sums and stores no more than the sums; both write into an emptied table. Then one person
+the same sums and stores no more than the sums; both write into the emptied table of results. The
+same sums without storing them (`sql_saja`) are told beside it. Then one person
 after one changed day, peak memory of the run's process, and 1,000 beside 9,850 people (9,850
 beside 98,500 in the long form): the time must grow like the number of people.
 """
@@ -30,6 +31,15 @@ TUMBUH_MAKS: Final = 1.25
 MEMORI_MAKS: Final = 400
 ROUNDS: Final = 5
 MASA: Final = {"awal": BULAN, "akhir": AKHIR}
+_STORE: Final = f"""
+INSERT INTO presensi_hasiltpp (periode_id, pegawai_id, unit_id, jenis, golongan, pagu, pagu_dibayar,
+    nilai_kinerja, nilai_disiplin, bruto, bpjs_pegawai, bpjs_pemberi_kerja, pph_dipotong,
+    pph_ditanggung_pemda, potongan_lain, netto, keterangan, rincian, fakta, galat, pesan)
+SELECT p.id, t.pegawai_id, u.id, '', '', 0, 0, t.kinerja, t.disiplin, t.bruto,
+    t.bpjs, 0, t.pph, 0, 0, t.netto, '[]', '[]', '{{}}', '', ''
+FROM ({TOTAL}) t, presensi_periodetpp p, (SELECT id FROM inti_unitkerja LIMIT 1) u
+WHERE p.bulan = %(awal)s
+"""
 
 
 def main() -> None:
@@ -43,7 +53,9 @@ def main() -> None:
         _use(some)
         few = alat.interleave({"jalan": _run}, rounds=ROUNDS)["jalan"]
         _use(many)
-        seconds = alat.interleave({"jalan": _run, "sql": _sql}, rounds=ROUNDS)
+        seconds = alat.interleave(
+            {"jalan": _run, "sql": _sql, "sql_saja": _sql_only}, rounds=ROUNDS
+        )
         _run()
         one = alat.interleave({"seorang": _one}, rounds=ROUNDS)["seorang"]
         wrong = _differences()
@@ -86,14 +98,24 @@ def _filled(statement: str) -> str:
     return statement % dates
 
 
-def _run() -> int:
-    """A first run, into an emptied table."""
+def _empty() -> None:
     with connections["pemilik"].cursor() as cursor:
         cursor.execute("TRUNCATE presensi_hasiltpp")
+
+
+def _run() -> int:
+    """A first run, into an emptied table."""
+    _empty()
     return tpp_run(bulan=BULAN, now=_now()).jumlah
 
 
 def _sql() -> None:
+    _empty()
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, MASA)
+
+
+def _sql_only() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMP TABLE pembanding AS {TOTAL}", MASA)
         cursor.execute("DROP TABLE pembanding")

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, Now
 
 from presensi.models.dasar import BertanggalModel, dicatat
 from presensi.rules.tpp.alur import StatusTpp, TingkatTpp
+from presensi.rules.tpp.hitung import Baris, rincian_baca
 from sitamu.inti.models import append_only
 from sitamu.inti.models.dasar import UuidModel
 from sitamu.inti.models.pegawai import masa_berlaku
@@ -137,7 +138,8 @@ class PeriodeTpp(UuidModel):
 
 
 class HasilTpp(UuidModel):
-    """One person's month. `rincian`: rows that sum to `netto`, each with day, rule and article.
+    """One person's month. `rincian`: rows that sum to `netto`, each with day, rule and article,
+    packed as arrays; `baris` unpacks them.
 
     `galat`: code of what has to be repaired first; amounts are then 0, unless only the way to the
     bank is missing. `fakta`: what was asked, as it was.
@@ -191,6 +193,11 @@ class HasilTpp(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.pegawai_id} {self.netto}"
+
+    @property
+    def baris(self) -> list[Baris]:
+        """Lines of the slip, in the order of the calculation."""
+        return rincian_baca(self.rincian)
 
 
 class SelisihTpp(UuidModel):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from kepegawaian.selectors.tpp import ORANG_TPP_SQL, jabatan_segments
+from kepegawaian.selectors.tpp import ORANG_TPP_SQL, SEBAGIAN, jabatan_segments
 from presensi.models import HariPegawai, HasilTpp, PaguTpp, PeriodeTpp
 from presensi.rules.hari import StatusHari
 from presensi.rules.jadwal import Libur
@@ -28,7 +28,7 @@ from sitamu.inti.selectors import in_force, parameter_in_force, units_granted
 
 KUNCI: Final = "TPP"
 WORK_MEM: Final = "64MB"  # the days of everybody are grouped at once
-SEKALI: Final = 1000  # people fetched, computed and written at a time
+SEKALI: Final = 10_000  # people fetched, computed and written at a time
 BEBAS_TUGAS: Final = tuple(libur.value for libur in Libur)
 BIASA: Final = (*BEBAS_TUGAS, StatusHari.HADIR.value, StatusHari.WFA.value, "DINAS_LUAR")
 
@@ -42,7 +42,7 @@ SELECT pegawai_id, count(*) AS hari, count(*) FILTER (WHERE status <> ALL(%(beba
             COALESCE((extract(epoch FROM pulang)::bigint %% 86400 / 60)::text, '')),
         ';') FILTER (WHERE status <> ALL(%(biasa)s) OR terlambat_menit > 0
             OR pulang_cepat_menit > 0 OR tanpa_masuk OR tanpa_pulang OR tidak_apel <> '') AS cerita
-FROM presensi_haripegawai WHERE tanggal >= %(awal)s AND tanggal < %(akhir)s {orang}
+FROM presensi_haripegawai WHERE tanggal >= %(awal)s AND tanggal < %(akhir)s {satu}
 GROUP BY pegawai_id
 """
 _BULAN_SQL: Final = """
@@ -50,24 +50,23 @@ SELECT o.*, d.hari, d.kerja, d.kurang, d.cerita, b.gaji_dasar_bpjs, b.penghasila
     b.kategori_ter, b.predikat, b.plt_pagu, b.plt_setingkat, b.plt_hari_kerja, b.plt_bulan_ke,
     b.syarat_gagal, b.potongan_lain
 FROM ({people} {scope}) o
-LEFT JOIN ({days}) d ON d.pegawai_id = o.id
-LEFT JOIN presensi_faktabulantpp b ON b.pegawai_id = o.id AND b.bulan = %(awal)s
+LEFT JOIN ({days}) d ON d.pegawai_id = o.id::uuid
+LEFT JOIN presensi_faktabulantpp b ON b.pegawai_id = o.id::uuid AND b.bulan = %(awal)s
 """
 
 
-@dataclass(frozen=True, slots=True)
-class BulanPegawai:
+class BulanPegawai(NamedTuple):
     """Facts of one person's month as they lie in the tables."""
 
-    id: UUID
+    id: str
     nomor: str
     nama: str
     jenis: str
-    unit_id: UUID
+    unit_id: str
     zona: str
     golongan: str | None
     kelas: int | None
-    jabatan_id: UUID | None
+    jabatan_id: str | None
     rekening: bool
     hukdis: str | None
     hari: int | None
@@ -120,12 +119,13 @@ def aturan_bulan(awal: date) -> AturanBulan:
 
 def bulan_load(
     bulan: AturanBulan, *, unit: UnitKerja | None = None, pegawai_ids: Iterable[UUID] | None = None
-) -> Iterator[BulanPegawai]:
-    """Everybody's facts of the month, by id; inside a transaction.
+) -> Iterator[list[BulanPegawai]]:
+    """Everybody's facts of the month, by id, in pieces; inside a transaction.
 
-    Gathered by one statement that may run in parallel (a cursor may not), then streamed.
+    Gathered by one statement that may run in parallel (a cursor may not), then streamed. While a
+    piece is worked on, the connection is free for writing.
     """
-    scope, orang = "", ""
+    scope, satu = "", ""
     values: dict[str, Any] = {
         "awal": bulan.awal,
         "akhir": bulan.akhir,
@@ -135,11 +135,13 @@ def bulan_load(
     }
     if pegawai_ids is not None:
         values["orang"] = list(pegawai_ids)
-        scope, orang = "AND p.id = ANY(%(orang)s)", "AND pegawai_id = ANY(%(orang)s)"
+        scope, satu = "AND p.id = ANY(%(orang)s)", SEBAGIAN
     if unit is not None:
         values["jalur"] = unit.jalur + "%"
         scope += " AND u.jalur LIKE %(jalur)s"
-    query = _BULAN_SQL.format(people=ORANG_TPP_SQL, scope=scope, days=_HARI_SQL.format(orang=orang))
+    query = _BULAN_SQL.format(
+        people=ORANG_TPP_SQL.format(satu=satu), scope=scope, days=_HARI_SQL.format(satu=satu)
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL work_mem = '{WORK_MEM}'")
         cursor.execute(f"CREATE TEMPORARY TABLE bulan_tpp ON COMMIT DROP AS {query}", values)
@@ -147,7 +149,7 @@ def bulan_load(
         with connection.chunked_cursor() as cursor:
             cursor.execute("SELECT * FROM bulan_tpp ORDER BY id")
             while rows := cursor.fetchmany(SEKALI):
-                yield from (BulanPegawai(*row) for row in rows)
+                yield list(map(BulanPegawai._make, rows))
     finally:
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE IF EXISTS bulan_tpp")
@@ -166,20 +168,19 @@ class HariBulan:
 
     def __init__(self, bulan: AturanBulan) -> None:
         self._bulan = bulan
-        self._known: dict[tuple[str, int], tuple[HariFakta, list[Kejadian]]] = {}
+        self._known: dict[int, dict[str, tuple[HariFakta, list[Kejadian]]]] = {}
 
     def baca(self, row: BulanPegawai) -> list[tuple[HariFakta, list[Kejadian]]]:
         """The days that may cost something, with what each costs by itself."""
         if not row.cerita:
             return []
         shift = _offset(row.zona, self._bulan.awal)
-        return [self._day(text, shift) for text in row.cerita.split(";")]
+        known = self._known.setdefault(shift, {})
+        return [known.get(text) or self._day(text, shift) for text in row.cerita.split(";")]
 
     def _day(self, text: str, shift: int) -> tuple[HariFakta, list[Kejadian]]:
-        found = self._known.get((text, shift))
-        if found is None:
-            day = _hari(text.split(","), self._bulan.awal, shift)
-            found = self._known[text, shift] = (day, kejadian_hari(day, self._bulan.aturan))
+        day = _hari(text.split(","), self._bulan.awal, shift)
+        found = self._known[shift][text] = (day, kejadian_hari(day, self._bulan.aturan))
         return found
 
 
@@ -216,10 +217,13 @@ class Pagu:
             .annotate(jumlah=amount)
             .values_list("kelas", "jabatan_id", "unit_id", "pegawai_id", "jumlah")
         )
-        self._rows: dict[tuple[Any, ...], int] = {tuple(key): jumlah for *key, jumlah in rows}
+        self._rows: dict[tuple[Any, ...], int] = {
+            (kelas, *(None if pk is None else str(pk) for pk in ids)): jumlah
+            for kelas, *ids, jumlah in rows
+        }
 
     def untuk(
-        self, kelas: int | None, jabatan: UUID | None, unit: UUID | None, pegawai: UUID
+        self, kelas: int | None, jabatan: str | None, unit: str | None, pegawai: str
     ) -> int | None:
         """Rupiah a month; None when no row fits or the class is unknown."""
         if kelas is None:
@@ -242,11 +246,19 @@ class Mutasi:
 
     bulan: AturanBulan
     pagu: Pagu
-    _segmen: dict[UUID, list[tuple[Any, ...]]] = field(default_factory=dict)
+    _segmen: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    _kerja: dict[str, list[date]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.bulan.aturan.mutasi is CaraMutasi.PRO_RATA:
-            self._segmen = jabatan_segments(awal=self.bulan.awal, akhir=self.bulan.akhir)
+        if self.bulan.aturan.mutasi is not CaraMutasi.PRO_RATA:
+            return
+        awal, akhir = self.bulan.awal, self.bulan.akhir
+        self._segmen = jabatan_segments(awal=awal, akhir=akhir)
+        days = HariPegawai.objects.filter(
+            pegawai__in=list(map(UUID, self._segmen)), tanggal__gte=awal, tanggal__lt=akhir
+        ).exclude(status__in=BEBAS_TUGAS)
+        for pegawai_id, tanggal in days.values_list("pegawai_id", "tanggal"):
+            self._kerja.setdefault(str(pegawai_id), []).append(tanggal)
 
     def segmen(self, row: BulanPegawai) -> list[Segmen]:
         """Posts of the month with their pagu and working days."""
@@ -258,11 +270,7 @@ class Mutasi:
         for number, (tmt, kelas, jabatan, unit) in enumerate(moved):
             begin = max(tmt, self.bulan.awal)
             end = moved[number + 1][0] if number + 1 < len(moved) else self.bulan.akhir
-            days = (
-                HariPegawai.objects.filter(pegawai_id=row.id, tanggal__gte=begin, tanggal__lt=end)
-                .exclude(status__in=BEBAS_TUGAS)
-                .count()
-            )
+            days = sum(1 for day in self._kerja.get(row.id, ()) if begin <= day < end)
             parts.append(Segmen(begin, self.pagu.untuk(kelas, jabatan, unit, row.id), days, kelas))
         return parts
 

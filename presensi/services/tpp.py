@@ -5,28 +5,30 @@ is one transaction that holds the row of its month: begun twice it happens twice
 rows, killed in the middle it has not happened. Only rows that say something else are written.
 """
 
+import gc
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
+from operator import attrgetter
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 from django.db import connection, transaction
 
 from presensi.models import HasilTpp, HitungTpp, PeriodeTpp, RiwayatTpp
 from presensi.rules.tpp.alur import AksiTpp, StatusTpp, TingkatTpp, open_require
-from presensi.rules.tpp.disiplin import ALPA, MASUK_KERJA, kejadian_rangkai
+from presensi.rules.tpp.aturan import NOL
+from presensi.rules.tpp.disiplin import JALAN_SENDIRI, kejadian_rangkai
 from presensi.rules.tpp.hitung import FaktaTpp, PltFakta, angka, tpp_hitung
 from presensi.rules.tpp.hitung import HasilTpp as Hasil
 from presensi.rules.tpp.pagu import pagu_bulan
 from presensi.rules.tpp.produktivitas import capaian_bulan
 from presensi.selectors.tpp import (
-    SEKALI,
     AturanBulan,
     BulanPegawai,
     HariBulan,
@@ -64,7 +66,6 @@ AMOUNTS: Final = (
     "netto",
 )
 COLUMNS: Final = (
-    "id",
     "periode_id",
     "pegawai_id",
     "unit_id",
@@ -78,7 +79,7 @@ COLUMNS: Final = (
     "galat",
     "pesan",
 )
-_KEPT: Final = COLUMNS[3:]
+_KEPT: Final = COLUMNS[2:]
 _UPSERT: Final = (  # noqa: S608  # names of our own columns
     "INSERT INTO presensi_hasiltpp AS h ({columns}) SELECT {columns} FROM hasiltpp_baru "
     "ON CONFLICT (periode_id, pegawai_id) DO UPDATE SET ({kept}) = ROW({fresh}) "
@@ -151,7 +152,7 @@ def _facts(
     days = hari.baca(row)
     away: dict[str, int] = {}
     for day, _ in days:
-        if day.status not in MASUK_KERJA and day.status != ALPA:
+        if day.status not in JALAN_SENDIRI:
             away[day.status] = away.get(day.status, 0) + 1
     capaian = capaian_bulan(
         aturan.produktivitas, hari_kerja=row.kerja or 0, predikat=row.predikat or None
@@ -169,12 +170,12 @@ def _facts(
         status_hari=away,
         plt=_plt(row),
         hukdis_persen=hukdis_persen(row.hukdis),
-        syarat_gagal=json.loads(row.syarat_gagal or EMPTY),
+        syarat_gagal=_loads(row.syarat_gagal),
         gaji_dasar_bpjs=row.gaji_dasar_bpjs or 0,
         kategori_ter=row.kategori_ter or "",
         penghasilan_lain=row.penghasilan_lain or 0,
         pph_lain=row.pph_lain or 0,
-        potongan_lain=[(kode, n) for kode, n in json.loads(row.potongan_lain or EMPTY)],
+        potongan_lain=[(kode, n) for kode, n in _loads(row.potongan_lain)],
     )
     return facts, {
         "hari_kerja": row.kerja,
@@ -190,10 +191,11 @@ def _missing(row: BulanPegawai, bulan: AturanBulan, parts: Sequence[Any]) -> tup
         return "hari_kosong", "Belum ada hari yang dinilai pada bulan ini."
     if row.kurang:
         return "hari_belum_dinilai", f"{row.kurang} hari belum dapat dinilai."
-    if any(part.kelas is None for part in parts):
-        return "kelas_kosong", "Kelas jabatan belum diisi."
-    if any(part.pagu is None for part in parts):
-        return "pagu_kosong", f"Pagu TPP kelas {parts[-1].kelas} belum ada."
+    for part in parts:
+        if part.kelas is None:
+            return "kelas_kosong", "Kelas jabatan belum diisi."
+        if part.pagu is None:
+            return "pagu_kosong", f"Pagu TPP kelas {part.kelas} belum ada."
     if bulan.aturan.iuran.plafon is not None and row.gaji_dasar_bpjs is None:
         return "gaji_kosong", "Gaji dasar iuran BPJS bulan ini belum dimuat."
     return None
@@ -204,8 +206,8 @@ def hukdis_persen(jenis: str | None) -> Decimal:
 
     Raises _KurangError when an SK cuts an allowance without saying how much.
     """
-    found = Decimal(0)
-    for text in (jenis or "").split("; "):
+    found = NOL
+    for text in jenis.split("; ") if jenis else ():
         if not _KEUANGAN.search(text):
             continue
         said = _PERSEN.search(text)
@@ -213,6 +215,10 @@ def hukdis_persen(jenis: str | None) -> Decimal:
             raise _KurangError("hukdis_persen_kosong", "SK hukuman disiplin tanpa persen potongan.")
         found = max(found, Decimal(said[1].replace(",", ".")))
     return found
+
+
+def _loads(text: str | None) -> Any:
+    return () if text is None or text == EMPTY else json.loads(text)
 
 
 def _plt(row: BulanPegawai) -> PltFakta | None:
@@ -244,11 +250,24 @@ def hasil_compute(
     pegawai_ids: Iterable[UUID] | None = None,
 ) -> Iterator[HasilOrang]:
     """Results of a month by its law and the facts as they stand now; nothing is stored."""
+    compute = hasil_of_law(law)
+    for piece in bulan_load(law, unit=unit, pegawai_ids=pegawai_ids):
+        yield from compute(piece)
+
+
+def hasil_of_law(
+    law: AturanBulan,
+) -> Callable[[Iterable[BulanPegawai]], Iterator[HasilOrang]]:
+    """The engine of one month; it asks the database nothing more."""
     mutasi, hari = Mutasi(law, Pagu(law.penentu)), HariBulan(law)
-    for row in bulan_load(law, unit=unit, pegawai_ids=pegawai_ids):
-        found = orang_hitung(row, law, mutasi, hari)
-        if found is not None:
-            yield found
+
+    def compute(rows: Iterable[BulanPegawai]) -> Iterator[HasilOrang]:
+        for row in rows:
+            found = orang_hitung(row, law, mutasi, hari)
+            if found is not None:
+                yield found
+
+    return compute
 
 
 @transaction.atomic
@@ -266,15 +285,16 @@ def tpp_run(
     """
     periode = periode_open(bulan)
     law = aturan_bulan(bulan)
-    changed = failed = 0
-    kept: list[UUID] = []
-    results = hasil_compute(law, unit=unit, pegawai_ids=pegawai_ids)
-    write = _write if periode.hasil.exists() else _add
-    while piece := list(islice(results, SEKALI)):
-        changed += write(periode, piece)
-        failed += sum(1 for one in piece if one.galat)
-        kept += [one.row.id for one in piece]
-    changed += _drop_gone(periode, kept, unit=unit, pegawai_ids=pegawai_ids)
+    known = periode.hasil.exists()
+    write = _write if known else _add
+    compute, changed = hasil_of_law(law), 0
+    tally = _Tally()
+    with _no_collection():
+        for piece in bulan_load(law, unit=unit, pegawai_ids=pegawai_ids):
+            changed += write(_lines(periode.pk, compute(piece), tally))
+    kept, failed = tally.kept, tally.failed
+    if known:
+        changed += _drop_gone(periode, kept, unit=unit, pegawai_ids=pegawai_ids)
     periode.parameter, periode.dihitung_pada = law.parameter, now
     periode.save(update_fields=["parameter", "dihitung_pada"])
     if changed:
@@ -289,9 +309,54 @@ def tpp_run(
     return Jalannya(len(kept), changed, failed)
 
 
-def _write(periode: PeriodeTpp, piece: Sequence[HasilOrang]) -> int:
+@dataclass(slots=True)
+class _Tally:
+    """What went through a run so far."""
+
+    kept: list[str] = field(default_factory=list)
+    failed: int = 0
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the search for cycles: millions of small values, none in one, cost it a fifth."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def _lines(
+    periode_id: UUID, results: Iterable[HasilOrang], tally: _Tally
+) -> Iterator[tuple[Any, ...]]:
+    """Columns of each result, computed while the database takes in those before."""
+    periode, pick = str(periode_id), attrgetter(*AMOUNTS)
+    encode = msgspec.json.Encoder().encode
+    for one in results:
+        row, hasil = one.row, one.hasil
+        tally.kept.append(row.id)
+        tally.failed += bool(one.galat)
+        yield (
+            periode,
+            row.id,
+            row.unit_id,
+            row.jenis,
+            row.golongan or "",
+            row.kelas,
+            *pick(hasil),
+            encode(hasil.keterangan).decode() if hasil.keterangan else EMPTY,
+            encode(hasil.rincian).decode(),
+            encode(one.fakta).decode(),
+            one.galat[:40],
+            one.pesan[:200],
+        )
+
+
+def _write(rows: Iterable[tuple[Any, ...]]) -> int:
     """Add or change these results where they say something else; returns how many."""
-    rows = [_columns(periode.pk, one) for one in piece]
     with (
         connection.cursor() as cursor,
         temporary_copy(cursor, "hasiltpp_baru", HasilTpp, COLUMNS, rows),
@@ -300,40 +365,16 @@ def _write(periode: PeriodeTpp, piece: Sequence[HasilOrang]) -> int:
         return int(cursor.rowcount)
 
 
-def _add(periode: PeriodeTpp, piece: Sequence[HasilOrang]) -> int:
+def _add(rows: Iterable[tuple[Any, ...]]) -> int:
     """The same for a month that has no results yet: straight into the table."""
-    rows = [_columns(periode.pk, one) for one in piece]
     with connection.cursor() as cursor:
         copy_rows(cursor, "presensi_hasiltpp", COLUMNS, rows)
-    return len(rows)
-
-
-def _columns(periode_id: UUID, one: HasilOrang) -> tuple[Any, ...]:
-    row, hasil = one.row, one.hasil
-    return (
-        uuid4(),
-        periode_id,
-        row.id,
-        row.unit_id,
-        row.jenis,
-        row.golongan or "",
-        row.kelas,
-        *(getattr(hasil, name) for name in AMOUNTS),
-        _json(hasil.keterangan),
-        _json([line.isi() for line in hasil.rincian]),
-        _json(one.fakta),
-        one.galat[:40],
-        one.pesan[:200],
-    )
-
-
-def _json(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
+        return int(cursor.rowcount)
 
 
 def _drop_gone(
     periode: PeriodeTpp,
-    kept: Sequence[UUID],
+    kept: Sequence[str],
     *,
     unit: UnitKerja | None,
     pegawai_ids: Sequence[UUID] | None,
@@ -344,7 +385,7 @@ def _drop_gone(
         rows = rows.filter(unit__jalur__startswith=unit.jalur)
     if pegawai_ids is not None:
         rows = rows.filter(pegawai__in=pegawai_ids)
-    gone = set(rows.values_list("pegawai_id", flat=True)) - set(kept)
+    gone = set(rows.values_list("pegawai_id", flat=True)) - set(map(UUID, kept))
     if not gone:
         return 0
     count, _ = HasilTpp.objects.filter(periode=periode, pegawai__in=gone).delete()

@@ -126,14 +126,14 @@ def selisih_record(
     if old is None or dibayar <= asal:
         raise NotFoundError
     target = periode_open(dibayar)
-    paid: dict[UUID, int] = {}
+    paid: dict[str, int] = {}
     rows = HasilTpp.objects.filter(periode=old, pegawai__in=pegawai_ids)
     settled = SelisihTpp.objects.filter(asal=old, pegawai__in=pegawai_ids)
     for pk, rupiah in (
         *rows.values_list("pegawai_id", "netto"),
         *settled.values_list("pegawai_id", "rupiah"),
     ):
-        paid[pk] = paid.get(pk, 0) + rupiah
+        paid[str(pk)] = paid.get(str(pk), 0) + rupiah
     found = [
         SelisihTpp(
             asal=old,

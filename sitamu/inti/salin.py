@@ -17,7 +17,8 @@ from psycopg2 import sql
 
 from sitamu.inti.models.dasar import MUATAN_SQL, MuatanModel
 
-LINES_A_PIECE: Final = 5000  # each piece asks for the interpreter's lock again
+REPEATS: Final = 64  # texts longer than this hardly ever come twice
+LINES_A_PIECE: Final = 250  # each piece asks for the interpreter's lock again
 
 
 def copy_rows(
@@ -188,7 +189,9 @@ class _Texts(dict[Any, str]):
     """
 
     def __missing__(self, value: Any) -> str:
-        text = self[value] = _text(value)
+        text = _text(value)
+        if len(text) <= REPEATS:
+            self[value] = text
         return text
 
 

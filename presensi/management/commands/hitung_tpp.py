@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from presensi.models import HasilTpp, PeriodeTpp
 from presensi.rules.tpp.alur import StatusTpp
+from presensi.rules.tpp.hitung import rincian_isi
 from presensi.selectors.tpp import awal_bulan
 from presensi.services.tpp import REKENING, tpp_run
 from sitamu.inti.errors import DomainError
@@ -93,5 +94,5 @@ def _plain(row: HasilTpp) -> dict[str, Any]:
         "netto": row.netto,
         **{name: getattr(row, name) for name in names},
         "keterangan": row.keterangan,
-        "rincian": row.rincian,
+        "rincian": rincian_isi(row.baris),
     }

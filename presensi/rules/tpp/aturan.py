@@ -27,6 +27,8 @@ class Kata(StrEnum):
         item.label = label or value
         return item
 
+    __hash__ = str.__hash__  # the enum's own is a function in Python, and rules look up by these
+
 
 class DasarPotongan(Kata):
     """What cuts are a percentage of, unless they say otherwise."""
@@ -317,9 +319,8 @@ class AturanTpp:
 
     def bulat(self, nilai: Decimal) -> int:
         """Whole rupiah by the direction of the set: the one rounding of amounts."""
-        return int(
-            nilai.quantize(Decimal(1), ROUND_DOWN if self.arah is Arah.BAWAH else ROUND_HALF_UP)
-        )
+        rounding = ROUND_DOWN if self.arah is Arah.BAWAH else ROUND_HALF_UP
+        return int(nilai.to_integral_value(rounding))
 
     def bobot_untuk(self, kelas: int | None) -> tuple[Decimal, Decimal]:
         """Shares of productivity and discipline; without a class those of the first row."""

@@ -25,6 +25,7 @@ HADIR: Final = "HADIR"
 WFA: Final = "WFA"  # from elsewhere, hours still count
 MASUK_KERJA: Final = (HADIR, WFA)
 ALPA: Final = "ALPA"
+JALAN_SENDIRI: Final = (*MASUK_KERJA, ALPA)  # cost by the day, not by how often
 TIDAK_APEL: Final = "TIDAK_APEL"
 TANPA_MASUK: Final = "TANPA_ABSEN_MASUK"
 TANPA_PULANG: Final = "TANPA_ABSEN_PULANG"
@@ -121,7 +122,7 @@ def kejadian_rangkai(
     seen: Counter[str] = Counter()
     for row, events in sorted(hari, key=_day):
         found += events
-        if row.status not in MASUK_KERJA and row.status != ALPA:
+        if row.status not in JALAN_SENDIRI:
             seen[row.status] += 1
             found += _status(row, seen[row.status], aturan)
     return found
@@ -135,12 +136,13 @@ def disiplin_bulan(kejadian: Iterable[Kejadian], aturan: AturanTpp) -> DisiplinB
     """The month's percentage, capped, and whether the person stays eligible."""
     total = apel = NOL
     alpa = 0
+    umum, of_apel, of_alpa = Dasar.UMUM, Bagian.APEL, Bagian.ALPA
     for row in kejadian:
-        if row.dasar is Dasar.UMUM:
+        if row.dasar is umum:
             total += row.persen
-        if row.bagian is Bagian.APEL:
+        if row.bagian is of_apel:
             apel += row.persen
-        elif row.bagian is Bagian.ALPA:
+        elif row.bagian is of_alpa:
             alpa += 1
     tms = aturan.tms
     failed = (tms.alpa_lebih_dari_hari is not None and alpa > tms.alpa_lebih_dari_hari) or (

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from presensi.errors import FaktaTppInvalidError
@@ -31,10 +32,22 @@ from presensi.rules.tpp.disiplin import DisiplinBulan, Kejadian, disiplin_bulan
 from sitamu.inti.errors import DataKurangError
 
 DESEMBER: Final = 12
+_NAMES: Final = (
+    "pagu",
+    "hari_kerja",
+    "hari_tidak_dibayar",
+    "gaji_dasar_bpjs",
+    "penghasilan_lain",
+    "pph_lain",
+)
+_AMOUNTS: Final = attrgetter(*_NAMES)
 
 
 class Baris(NamedTuple):
-    """One line of the slip: what, when, how much. Cuts have negative rupiah."""
+    """One line of the slip: what, when, how much. Cuts have negative rupiah.
+
+    Stored as the plain array of its fields in this order: add new ones at the end.
+    """
 
     kode: str
     rupiah: int
@@ -45,7 +58,7 @@ class Baris(NamedTuple):
     jam: str = ""
 
     def isi(self) -> dict[str, Any]:
-        """As stored and sent; what is not there is left out."""
+        """As sent; what is not there is left out."""
         found: dict[str, Any] = {"kode": self.kode, "rupiah": self.rupiah, "dasar": self.dasar}
         if self.tanggal is not None:
             found["tanggal"] = self.tanggal.isoformat()
@@ -139,16 +152,9 @@ def angka(nilai: Decimal) -> str:
 
 
 def _sane(fakta: FaktaTpp) -> None:
-    for name in (
-        "pagu",
-        "hari_kerja",
-        "hari_tidak_dibayar",
-        "gaji_dasar_bpjs",
-        "penghasilan_lain",
-        "pph_lain",
-    ):
-        if getattr(fakta, name) < 0:
-            raise FaktaTppInvalidError(name, f"{name.replace('_', ' ')} kurang dari nol.")
+    if min(amounts := _AMOUNTS(fakta)) < 0:
+        name = _NAMES[next(n for n, amount in enumerate(amounts) if amount < 0)]
+        raise FaktaTppInvalidError(name, f"{name.replace('_', ' ')} kurang dari nol.")
     if fakta.capaian < 0:
         raise FaktaTppInvalidError("capaian", "capaian kurang dari nol.")
     if not NOL <= fakta.hukdis_persen <= SERATUS:
@@ -161,8 +167,24 @@ def _urut(row: Kejadian) -> tuple[date, str, str, Decimal]:
     return row.tanggal or date.min, row.bagian, row.kode, row.persen
 
 
+def rincian_baca(rows: Iterable[Sequence[Any]]) -> list[Baris]:
+    """Stored rows as lines again."""
+    return [
+        Baris(
+            kode,
+            rupiah,
+            dasar,
+            date.fromisoformat(tanggal) if tanggal else None,
+            menit,
+            None if persen is None else Decimal(persen),
+            jam,
+        )
+        for kode, rupiah, dasar, tanggal, menit, persen, jam in rows
+    ]
+
+
 def rincian_isi(rincian: Iterable[Baris]) -> list[dict[str, Any]]:
-    """The rows as stored."""
+    """The rows as programs are sent them."""
     return [row.isi() for row in rincian]
 
 
@@ -282,13 +304,16 @@ class _Hitung:
         general = whole = NOL
         left = start
         both = start + self.hasil.nilai_kinerja
+        floor = -self.hasil.nilai_kinerja
+        step, step_whole, bulat = pool / SERATUS, dasar / SERATUS, self.aturan.bulat
+        umum = Dasar.UMUM
         for row in events:
-            if row.dasar is Dasar.UMUM:
-                general += pool * row.persen / SERATUS
+            if row.dasar is umum:
+                general += step * row.persen
             else:
-                whole += dasar * row.persen / SERATUS
-            value = self.aturan.bulat(max(NOL, pool - min(general, cap)) - whole)
-            value = max(min(value, left), -self.hasil.nilai_kinerja)
+                whole += step_whole * row.persen
+            value = bulat(max(NOL, pool - min(general, cap)) - whole)
+            value = max(min(value, left), floor)
             self._event(row, value - left)
             left = value
         self.hasil.potongan_kejadian = start - left

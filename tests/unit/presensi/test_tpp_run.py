@@ -126,8 +126,8 @@ def test_every_person_gets_the_rupiah_of_the_second_computation() -> None:
 def test_stored_rows_sum_to_the_net_amount_and_name_what_they_rest_on() -> None:
     tpp_run(bulan=BULAN, now=NOW)
     for row in HasilTpp.objects.all():
-        assert sum(line["rupiah"] for line in row.rincian) == row.netto
-        assert all(line["dasar"] == "Perbup 5/2026" for line in row.rincian)
+        assert sum(line.rupiah for line in row.baris) == row.netto
+        assert all(line.dasar == "Perbup 5/2026" for line in row.baris)
 
 
 def test_a_second_run_and_a_run_by_units_write_nothing_new() -> None:
