@@ -122,6 +122,30 @@ class UsulanLewatPerbaikan(UsulanEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UsulanTahapEvent(UsulanEvent):
+    """A clock at BKPSDM; no actor. `pelaksana`: the permission that brings the case on.
+
+    `atasan_ids`: accounts above whoever has it in hand. `tahap`: what is to be done.
+    """
+
+    pelaksana: str
+    atasan_ids: list[str]
+    tahap: str = ""
+
+
+class UsulanLewatTahap(UsulanTahapEvent):
+    """A stage takes longer than its standard time (`batas_tanggal` was its last day)."""
+
+
+class UsulanIngatJanji(UsulanTahapEvent):
+    """One working day of the promise is left, or none."""
+
+
+class UsulanLewatJanji(UsulanTahapEvent):
+    """The promise is broken: `batas_tanggal` was its last day."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SkSiapTtd(UsulanEvent):
     """The numbered PDF is stored and waits for ink; the actor is who approved it."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kepegawaian.views import (
+    angka,
     anomali,
     beranda,
     cuti,
@@ -79,6 +80,8 @@ urlpatterns = [
         usulan.usulan_langkah,
         name="usulan-langkah",
     ),
+    path("angka/", angka.angka_bulan, name="angka-bulan"),
+    path("angka/unduh/", angka.angka_unduh, name="angka-unduh"),
     path("antrean/", telaah.antrean_view, name="antrean"),
     path("antrean/ambil/", telaah.antrean_ambil, name="antrean-ambil"),
     path("telaah/<uuid:usulan_id>/", telaah.telaah, name="telaah"),

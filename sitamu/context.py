@@ -40,6 +40,12 @@ MENU: Final = (
     Butir("Unggah massal", "arsip:massal-list", "unggah", frozenset({Hak.ARSIP_UPLOAD})),
     Butir("Masa berlaku", "arsip:berakhir", "jam", frozenset({Hak.ARSIP_UPLOAD})),
     Butir("Antrean", "kepegawaian:antrean", "periksa", frozenset({Hak.USULAN_VERIFY})),
+    Butir(
+        "Angka layanan",
+        "kepegawaian:angka-bulan",
+        "jam",
+        frozenset({Hak.USULAN_VIEW, Hak.USULAN_APPROVE_OPD}),
+    ),
     Butir("Nominatif", "kepegawaian:nominatif", "kalender", frozenset({Hak.NOMINATIF_VIEW})),
     Butir("Anomali data", "kepegawaian:anomali-list", "awas", frozenset({Hak.NOMINATIF_VIEW})),
     Butir("Pegawai", "kepegawaian:pegawai-list", "orang", frozenset({Hak.PEGAWAI_VIEW})),

@@ -44,6 +44,7 @@ from kepegawaian.models.usulan import (
     Pertek,
     RiwayatUsulan,
     SuratPengantar,
+    TahapUsulan,
     Usulan,
 )
 
@@ -90,6 +91,7 @@ __all__ = [
     "SuratPengantar",
     "Syarat",
     "TahapLayanan",
+    "TahapUsulan",
     "Usulan",
     "VersiLayanan",
 ]

@@ -156,6 +156,40 @@ class IntervalUsulan(UuidModel):
         return f"{self.mulai_pada} - {self.selesai_pada or 'kini'}"
 
 
+class TahapUsulan(UuidModel):
+    """One stay of an usulan in a status, from instant to instant; what a stage really takes.
+
+    `dipegang_pada`: since when `pemegang` has it in hand (at BKPSDM: taken from the queue). A
+    closed row names the officer who brought it on, None where the person did. `jeda`: the promise
+    rests.
+    """
+
+    usulan = models.ForeignKey(Usulan, on_delete=models.PROTECT, related_name="tahap")
+    status = models.CharField(max_length=20, choices=STATUS_CHOICES)
+    jeda = models.BooleanField(default=False)
+    mulai_pada = models.DateTimeField()
+    dipegang_pada = models.DateTimeField(null=True, blank=True)
+    pemegang = models.ForeignKey(
+        "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    selesai_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "tahap usulan"
+        verbose_name_plural = "tahap usulan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["usulan"],
+                condition=models.Q(selesai_pada__isnull=True),
+                name="tahapusulan_satu_terbuka",
+            )
+        ]
+        indexes = [models.Index(fields=["selesai_pada"], name="tahapusulan_selesai")]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.mulai_pada}"
+
+
 class Pertek(UuidModel):
     """BKN's pertimbangan teknis: the SK must equal it in golongan, MKG, pay, pension and TMT.
 

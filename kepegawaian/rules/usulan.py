@@ -381,6 +381,30 @@ SEBAB_JEDA: Final[Mapping[Status, str]] = {
 }
 
 
+def sebab_jeda(keluarga: Keluarga, status: Status) -> str:
+    """Why the promise rests in `status`, as every screen names it."""
+    if keluarga is Keluarga.DITERIMA and status is Status.DI_BKN:
+        return "Menunggu keputusan penetap di luar kabupaten"
+    return SEBAB_JEDA[status]
+
+
+MAJU: Final = (
+    *(Action.FORWARD, Action.APPROVE_OPD, Action.VERIFY, Action.SEND_BKN),
+    *(Action.RECEIVE_SK, Action.APPROVE_SK, Action.FILE_SK),
+)
+
+
+def pelaksana_of(keluarga: Keluarga, status: Status) -> Hak | None:
+    """The permission that brings an usulan on from `status`; None where only others can.
+
+    An issued SK is brought on by whoever sends it.
+    """
+    if status is Status.TERBIT:
+        return Hak.KIRIMAN_MANAGE
+    moves = MOVES[keluarga]
+    return next((moves[status, action].hak for action in MAJU if (status, action) in moves), None)
+
+
 def jam_for(status: Status, *, sudah_tiba: bool, ada_pertek: bool) -> Jam:
     """State of the clock: from complete arrival at BKPSDM to SK issued.
 

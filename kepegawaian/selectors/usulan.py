@@ -20,7 +20,14 @@ from kepegawaian.rules.usulan import (
 from sitamu.inti.errors import DataKurangError, NotFoundError
 from sitamu.inti.models import Pengguna
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.rules.kalender import Interval, Kalender, hari_terpakai, sisa_hari, tenggat
+from sitamu.inti.rules.kalender import (
+    Interval,
+    Kalender,
+    hari_terpakai,
+    sisa_hari,
+    tenggat,
+    tutup_pada,
+)
 from sitamu.inti.selectors import kalender_in_force, units_granted
 
 
@@ -120,7 +127,11 @@ def butir_open(usulan: Usulan, butir: Sequence[ButirUsulan]) -> set[UUID]:
 
 @dataclass(frozen=True, slots=True)
 class Sla:
-    """The promise in working days. `tenggat` is None while the clock rests or has ended."""
+    """The promise in working days. `tenggat` is None while the clock rests or has ended.
+
+    `pukul`: the closing hour of that day in the zone of BKPSDM, where hours were loaded.
+    `kalender_hari`: calendar days from sending to the end, or to today.
+    """
 
     janji: int
     terpakai: int
@@ -129,6 +140,8 @@ class Sla:
     jeda: str
     selesai: bool
     galat: str = ""
+    pukul: datetime | None = None
+    kalender_hari: int | None = None
 
     @property
     def hari_lewat(self) -> int:
@@ -138,6 +151,19 @@ class Sla:
     @property
     def lewat(self) -> bool:
         return self.sisa < 0
+
+    def isi(self) -> dict[str, object]:
+        """As programs read it: promised, used, left in working days; dates as ISO text."""
+        return {
+            "janji_hari_kerja": self.janji,
+            "terpakai_hari_kerja": self.terpakai,
+            "sisa_hari_kerja": self.sisa,
+            "tenggat": self.tenggat.isoformat() if self.tenggat else None,
+            "jeda": self.jeda or None,
+            "selesai": self.selesai,
+            "kalender_hari": self.kalender_hari,
+            "data_kurang": self.galat or None,
+        }
 
 
 def _local(moment: datetime | None) -> date | None:
@@ -163,22 +189,33 @@ def sla_of(
     running = running_intervals(rows)
     paused = next((r.sebab for r in rows if not r.berjalan and r.selesai_pada is None), "")
     selesai = usulan.status in FINAL
+    ended = max((r.selesai_pada for r in rows if r.selesai_pada), default=None) if selesai else None
+    calendar = (
+        ((_local(ended) or today) - timezone.localdate(usulan.diajukan_pada)).days
+        if (usulan.diajukan_pada)
+        else None
+    )
     try:
+        batas = None if selesai else tenggat(kalender, running, janji)
         return Sla(
             janji=janji,
             terpakai=hari_terpakai(kalender, running, today),
             sisa=sisa_hari(kalender, running, janji, today),
-            tenggat=None if selesai else tenggat(kalender, running, janji),
+            tenggat=batas,
             jeda="" if selesai else paused,
             selesai=selesai,
+            pukul=tutup_pada(kalender, batas) if batas and kalender.jam else None,
+            kalender_hari=calendar,
         )
     except DataKurangError as error:
-        return Sla(janji, 0, janji, None, paused, selesai, galat=error.message)
+        return Sla(
+            janji, 0, janji, None, paused, selesai, galat=error.message, kalender_hari=calendar
+        )
 
 
-def sla_for(usulan: Sequence[Usulan], *, today: date) -> dict[UUID, Sla | None]:
-    """Clocks of many usulan in two queries."""
-    kalender = kalender_in_force()
+def sla_for(usulan: Sequence[Usulan], *, today: date, jam: bool = False) -> dict[UUID, Sla | None]:
+    """Clocks of many usulan in two queries; `jam`: a third, for the hour of the deadline."""
+    kalender = kalender_in_force(jam=jam)
     rows: dict[UUID, list[IntervalUsulan]] = {}
     for row in IntervalUsulan.objects.filter(usulan__in=usulan):
         rows.setdefault(row.usulan_id, []).append(row)

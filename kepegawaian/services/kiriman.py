@@ -53,6 +53,7 @@ from kepegawaian.selectors.kiriman import (
     sk_unsent,
 )
 from kepegawaian.selectors.surat import instansi_in_force
+from kepegawaian.services.tahap import tahap_close
 from kepegawaian.services.usulan import usulan_event
 from sitamu.inti.errors import DataKurangError, NotAllowedError, NotFoundError
 from sitamu.inti.models import Pengguna, UnitKerja
@@ -204,9 +205,10 @@ def _record(kiriman: Kiriman, dari: str, *, actor: Pengguna, now: datetime, cata
         return
     status = StatusKiriman(kiriman.status)
     diterima = kiriman.diterima_pada
-    for usulan in Usulan.objects.filter(sk__kiriman__kiriman=kiriman).select_related(
-        "pegawai", "layanan"
-    ):
+    sent = Usulan.objects.filter(sk__kiriman__kiriman=kiriman).select_related("pegawai", "layanan")
+    if status is StatusKiriman.DISERAHKAN:
+        tahap_close(usulan_ids=[usulan.pk for usulan in sent], actor=actor, now=now)
+    for usulan in sent:
         emit(
             usulan_event(
                 events.KirimanBerubah,

@@ -43,7 +43,6 @@ from kepegawaian.rules.usulan import (
     ALASAN_BUTIR,
     FINAL,
     MOVES,
-    SEBAB_JEDA,
     Action,
     Jam,
     Keluarga,
@@ -55,6 +54,7 @@ from kepegawaian.rules.usulan import (
     jam_for,
     next_status,
     reason_given,
+    sebab_jeda,
 )
 from kepegawaian.selectors.layanan import (
     butir_diminta,
@@ -76,11 +76,12 @@ from kepegawaian.selectors.usulan import (
     usulan_running,
     usulan_visible_to,
 )
+from kepegawaian.services.tahap import tahap_follow
 from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.kalender import Interval, tenggat
-from sitamu.inti.selectors import kalender_in_force, pegawai_visible_to, unit_of
+from sitamu.inti.selectors import kalender_in_force, kalender_of, pegawai_visible_to, unit_of
 from sitamu.inti.services.outbox import emit
 
 KODE_HURUF = "23456789BCDFGHJKMNPQRSTVWXYZ"  # no look-alikes, no vowels
@@ -432,7 +433,10 @@ def usulan_move(
     if reached is Status.TERBIT and usulan.terbit_pada is None:
         usulan.terbit_pada = now
     usulan.save()
-    _clock(usulan, now=now, ada_pertek=ada_pertek)
+    jam = jam_for(reached, sudah_tiba=usulan.tiba_pada is not None, ada_pertek=ada_pertek)
+    _clock(usulan, jam, now=now)
+    by = None if actor.nama_masuk == SISTEM else actor
+    tahap_follow(usulan, dari=dari, jam=jam, actor=by, now=now)
     _history(
         usulan, action, dari=dari, actor=actor, now=now, catatan=catatan.strip(), rincian=rincian
     )
@@ -448,6 +452,14 @@ HALAMAN_PETUGAS: Final[Mapping[type[events.UsulanEvent], str]] = {
     events.UsulanSiapDisetujui: "/sk/{}/",
     events.SkSiapTtd: "/sk/{}/",
     events.SkTerbit: "/kiriman/",
+}
+
+
+# Where those are led who are to bring a late case on; without an entry it is the review screen.
+HALAMAN_TAHAP: Final[Mapping[Hak, str]] = {
+    Hak.SK_APPROVE: "/sk/{}/",
+    Hak.SK_FILE: "/sk/{}/",
+    Hak.KIRIMAN_MANAGE: "/kiriman/",
 }
 
 
@@ -483,13 +495,11 @@ def usulan_event(
     )
 
 
-def _clock(usulan: Usulan, *, now: datetime, ada_pertek: bool) -> None:
+def _clock(usulan: Usulan, jam: Jam, *, now: datetime) -> None:
     """Let the interval rows follow the status: close the open one, open the next."""
-    status = Status(usulan.status)
-    jam = jam_for(status, sudah_tiba=usulan.tiba_pada is not None, ada_pertek=ada_pertek)
     if jam is Jam.BELUM:
         return
-    sebab = SEBAB_JEDA[status] if jam is Jam.JEDA else ""
+    sebab = sebab_jeda(Keluarga(usulan.keluarga), Status(usulan.status)) if jam is Jam.JEDA else ""
     berjalan = jam is Jam.BERJALAN
     last = IntervalUsulan.objects.filter(usulan=usulan, selesai_pada__isnull=True).first()
     if last is not None:
@@ -771,10 +781,8 @@ def usulan_held(usulan: Usulan, actor: Pengguna) -> None:
 
 
 def _repair_until(usulan: Usulan, today: date) -> date:
-    return (
-        tenggat(kalender_in_force(), [Interval(today)], usulan.versi_layanan.perbaikan_hari_kerja)
-        or today
-    )
+    kalender = kalender_of(usulan.unit_kerja, kalender_in_force())
+    return tenggat(kalender, [Interval(today)], usulan.versi_layanan.perbaikan_hari_kerja) or today
 
 
 @transaction.atomic

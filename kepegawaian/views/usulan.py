@@ -39,6 +39,7 @@ from kepegawaian.rules.usulan import (
 from kepegawaian.selectors.kiriman import kiriman_steps
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
 from kepegawaian.selectors.surat import data_diri, isian_baris, isian_of, susunan_keluarga
+from kepegawaian.selectors.tahap import tahap_shown
 from kepegawaian.selectors.usulan import (
     butir_fakta,
     butir_of,
@@ -140,7 +141,7 @@ def _context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
         "kalimat": status_kalimat(
             status, ada_pertek=ada_pertek, keluarga=Keluarga(usulan.keluarga)
         ),
-        "sla": sla_for([usulan], today=today)[usulan.pk],
+        "sla": sla_for([usulan], today=today, jam=True)[usulan.pk],
         "ada_pertek": ada_pertek,
     }
 
@@ -192,6 +193,7 @@ def usulan_detail(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
         {
             **context,
             "riwayat": riwayat_of(usulan),
+            "tahap": tahap_shown(usulan, today=today),
             "boleh_periksa": any(a in judged for a, _ in moves),
             "boleh_setujui_opd": any(a is Action.APPROVE_OPD for a, _ in moves),
             "akhiri": next(

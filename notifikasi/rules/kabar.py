@@ -26,6 +26,8 @@ class Pihak(StrEnum):
     """The verifikator who holds it; while nobody does, all who may verify over the unit."""
     PEMEGANG = "PEMEGANG"
     """The verifikator who holds it, nobody while it lies in the queue."""
+    ATASAN = "ATASAN"
+    """Those above whoever has it in hand, as the event names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,19 @@ def _kiriman(status: str, judul: str, isi: str) -> Kabar:
         rincian="Tujuan: {tujuan}.{nomor_resi}",
         bila=("status", status),
     )
+
+
+def _pelaksana(judul: str, isi: str, rincian: str = "") -> list[Kabar]:
+    """The same words for whoever is to bring the case on, by the permission that does."""
+    return [
+        Kabar(kepada, judul, isi, rincian, bila=("pelaksana", hak.value))
+        for kepada, hak in (
+            (Pihak.PEMERIKSA, Hak.USULAN_VERIFY),
+            (Hak.SK_APPROVE, Hak.SK_APPROVE),
+            (Hak.SK_FILE, Hak.SK_FILE),
+            (Hak.KIRIMAN_MANAGE, Hak.KIRIMAN_MANAGE),
+        )
+    ]
 
 
 KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
@@ -261,6 +276,42 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             Hak.USULAN_CHECK_OPD,
             "Perbaikan usulan {nomor} belum dikirim",
             "Perbaikan seharusnya dikirim{batas}. Bantu pegawainya mengirim perbaikan.",
+        ),
+    ],
+    "UsulanLewatTahap": [
+        *_pelaksana(
+            "Usulan {nomor} melewati waktu baku",
+            "Tahap ini seharusnya selesai{batas}. Selesaikan sekarang.",
+            "{tahap}",
+        ),
+        Kabar(
+            Pihak.ATASAN,
+            "Usulan {nomor} lambat di bawahan Anda",
+            "Tahap ini seharusnya selesai{batas}. Ingatkan pelaksananya, atau alihkan usulannya.",
+            "{tahap}",
+        ),
+    ],
+    "UsulanIngatJanji": [
+        *_pelaksana(
+            "Janji usulan {nomor} hampir habis",
+            "Usulan ini dijanjikan selesai{batas}.",
+        ),
+    ],
+    "UsulanLewatJanji": [
+        *_pelaksana(
+            "Usulan {nomor} melewati janji",
+            "Usulan ini dijanjikan selesai{batas}. Selesaikan sekarang.",
+        ),
+        Kabar(
+            Pihak.ATASAN,
+            "Usulan {nomor} melewati janji",
+            "Usulan ini dijanjikan selesai{batas}. Ingatkan pelaksananya, atau alihkan usulannya.",
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "Usulan {nomor} terlambat",
+            "Kami menjanjikan usulan ini selesai{batas}. Maaf, kami terlambat. "
+            "Pelaksana dan atasannya sudah diingatkan. Anda tidak perlu melakukan apa pun.",
         ),
     ],
     "SkSiapTtd": [
@@ -546,6 +597,7 @@ def _words(isi: Mapping[str, Any]) -> dict[str, str]:
     return {
         "nomor": isi.get("nomor", ""),
         "oleh": isi.get("oleh", ""),
+        "tahap": f"Tahap: {isi['tahap']}." if isi.get("tahap") else "",
         "jumlah": str(isi.get("jumlah", "")),
         "nomor_sk": isi.get("nomor_sk", ""),
         "masa_dokumen": _on(

@@ -56,6 +56,7 @@ def _audience(kabar: Kabar, isi: Mapping[str, Any], *, on: date) -> QuerySet[Pen
         Pihak.PEMOHON: [isi["akun_id"], isi.get("pembuat_id")],
         Pihak.PEMERIKSA: [isi.get("pemeriksa_id")],
         Pihak.PEMEGANG: [isi.get("pemeriksa_id")],
+        Pihak.ATASAN: list(isi.get("atasan_ids", ())),
     }
     ids = [one for one in named.get(kabar.kepada, []) if one]
     if kabar.kepada is Pihak.PEMERIKSA and not ids:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from sitamu.inti.acuan import AcuanAdmin
-from sitamu.inti.models import HariLibur, PejabatPenandatangan
+from sitamu.inti.models import HariLibur, JamKantor, PejabatPenandatangan
 
 
 @admin.register(HariLibur)
@@ -12,6 +12,13 @@ class HariLiburAdmin(AcuanAdmin):
     list_filter = ["jenis"]
     date_hierarchy = "tanggal"
     ubah = ("nama", "jenis", "sumber")
+
+
+@admin.register(JamKantor)
+class JamKantorAdmin(AcuanAdmin):
+    list_display = ["nama", "hari_kerja_per_minggu", "mulai", "sampai", "tutup", "sumber"]
+    list_filter = ["hari_kerja_per_minggu"]
+    ubah = ("sampai",)
 
 
 @admin.register(PejabatPenandatangan)

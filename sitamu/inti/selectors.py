@@ -1,9 +1,11 @@
 """Reads of the floor: scope by unit and date, parameters in force, the office calendar."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from sitamu.inti.errors import DataKurangError
@@ -11,6 +13,7 @@ from sitamu.inti.models import (
     SUDAH_BERAKHIR,
     HariLibur,
     HubunganAtasan,
+    JamKantor,
     JejakAkses,
     Parameter,
     Pegawai,
@@ -21,7 +24,7 @@ from sitamu.inti.models import (
     UnitKerja,
 )
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.rules.kalender import Kalender
+from sitamu.inti.rules.kalender import JamTutup, Kalender
 
 
 def in_force(on: date) -> Q:
@@ -225,14 +228,38 @@ def nilai(kunci: str, *, on: date) -> Any:
     return parameter_in_force(kunci, on=on).nilai
 
 
-def kalender_in_force(*, hari_per_minggu: int = 5) -> Kalender:
-    """The office calendar from the loaded holiday rows; years without a row count as not loaded."""
+def kalender_in_force(*, hari_per_minggu: int = 5, jam: bool = False) -> Kalender:
+    """The office calendar from the loaded rows; years without a holiday count as not loaded.
+
+    `jam`: with closing times, which only an hour of a deadline needs. Read in the zone of the
+    portal, which is that of BKPSDM; `kalender_of` turns it to a unit's.
+    """
     tanggal = frozenset(HariLibur.objects.values_list("tanggal", flat=True))
     return Kalender(
         libur=tanggal,
         tahun=frozenset(t.year for t in tanggal),
         hari_per_minggu=hari_per_minggu,
+        jam=tuple(
+            JamTutup(
+                mulai=row.mulai,
+                sampai=row.sampai,
+                tutup=row.tutup,
+                jumat=row.tutup_jumat,
+                sabtu=row.tutup_sabtu,
+                hari_per_minggu=row.hari_kerja_per_minggu,
+            )
+            for row in (JamKantor.objects.all() if jam else ())
+        ),
+        zona=settings.TIME_ZONE,
     )
+
+
+def kalender_of(unit: UnitKerja, kalender: Kalender) -> Kalender:
+    """The same holidays as `unit` lives them: its days a week, its zone."""
+    hari = 6 if unit.hari_kerja_per_minggu == 6 else 5
+    if (hari, unit.zona_waktu) == (kalender.hari_per_minggu, kalender.zona):
+        return kalender
+    return replace(kalender, hari_per_minggu=hari, zona=unit.zona_waktu)
 
 
 def pejabat_in_force(kode: str, *, on: date, unit_id: UUID | None = None) -> PejabatPenandatangan:

@@ -741,6 +741,10 @@ USULAN = {
         arg=lambda _: {"jenis": "kgb", "bentuk": "xlsx"},
     ),
     "kepegawaian:anomali-list": row(FORBIDDEN, kepala=OK, verifikator=OK, **all_operators(OK)),
+    **dict.fromkeys(
+        ("kepegawaian:angka-bulan", "kepegawaian:angka-unduh"),
+        row(FORBIDDEN, kepala=OK, verifikator=OK, penandatangan=OK, **all_operators(OK)),
+    ),
     "kepegawaian:anomali-unduh": row(FORBIDDEN, kepala=OK, verifikator=OK, **all_operators(OK)),
     "kepegawaian:anomali-detail": row(HIDDEN, verifikator=OK, **OPD, arg=anomali_siti),
     "kepegawaian:anomali-periksa": row(

@@ -2,6 +2,7 @@
 
 from sitamu.inti.models.acuan import (
     HariLibur,
+    JamKantor,
     NomorTerbit,
     Parameter,
     PejabatPenandatangan,
@@ -29,6 +30,7 @@ __all__ = [
     "SUDAH_BERAKHIR",
     "HariLibur",
     "HubunganAtasan",
+    "JamKantor",
     "JejakAkses",
     "JenisPegawai",
     "Kedudukan",

@@ -57,6 +57,38 @@ class HariLibur(UuidModel):
         return f"{self.tanggal} {self.nama}"
 
 
+class JamKantor(UuidModel):
+    """When offices close, from `mulai` to `sampai` (inclusive; empty: until other hours come).
+
+    Usual hours, Ramadan and a half day are rows alike; the shortest one that holds a day wins.
+    """
+
+    nama = models.CharField(max_length=120)
+    hari_kerja_per_minggu = models.PositiveSmallIntegerField(
+        choices=[(5, "5 hari"), (6, "6 hari")], default=5
+    )
+    mulai = models.DateField()
+    sampai = models.DateField(null=True, blank=True)
+    tutup = models.TimeField("tutup pukul")
+    tutup_jumat = models.TimeField("tutup pukul, Jumat", null=True, blank=True)
+    tutup_sabtu = models.TimeField("tutup pukul, Sabtu", null=True, blank=True)
+    sumber = models.CharField("dasar", max_length=200)
+
+    class Meta:
+        verbose_name = "jam kantor"
+        verbose_name_plural = "jam kantor"
+        ordering = ["-mulai"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sampai__isnull=True) | models.Q(sampai__gte=models.F("mulai")),
+                name="jamkantor_sampai_setelah_mulai",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nama} mulai {self.mulai}"
+
+
 class RegisterNomor(UuidModel):
     """The last number given in one register and year; the row is the lock."""
 

@@ -6,16 +6,46 @@ office; whoever holds an instant turns it into a local date first.
 A clock is a list of running intervals. An `Interval` covers the days (mulai, selesai]: the day of
 arrival is not counted, the day on which the clock is paused is counted, resuming works like
 arriving. The days of a clock are the union of its intervals, so a day is never counted twice.
+
+A half day and a day of Ramadan are working days like others; they end earlier. So hours never
+change how many days a promise has, only the hour at which its last day ends (`tenggat_pada`).
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from sitamu.inti.errors import DataKurangError
 
 SATU_HARI: Final = timedelta(days=1)
+JUMAT, SABTU = 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class JamTutup:
+    """When an office of `hari_per_minggu` days closes, `mulai` to `sampai` (both inclusive).
+
+    Usual hours have no end; Ramadan and a half day are rows with one, and the shortest row that
+    holds a day wins. `jumat`, `sabtu`: None means as on the other days. Local time of the office.
+    """
+
+    mulai: date
+    tutup: time
+    jumat: time | None = None
+    sabtu: time | None = None
+    sampai: date | None = None
+    hari_per_minggu: int = 5
+
+    def pada(self, tanggal: date) -> time:
+        """The closing time on that day of the week."""
+        own = {JUMAT: self.jumat, SABTU: self.sabtu}.get(tanggal.isoweekday())
+        return own or self.tutup
+
+    def holds(self, tanggal: date) -> bool:
+        """Whether `tanggal` lies in this row."""
+        return self.mulai <= tanggal and (self.sampai is None or tanggal <= self.sampai)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +55,14 @@ class Kalender:
     `libur`: public holidays and cuti bersama on which the office is closed.
     `tahun`: calendar years whose holidays are loaded; outside them nothing is answered.
     `hari_per_minggu`: 5 (Monday to Friday) or 6 (Monday to Saturday). Perpres 21/2023.
+    `jam`: closing times of any office; `zona`: the zone in which this one reads its clock.
     """
 
     libur: frozenset[date]
     tahun: frozenset[int]
     hari_per_minggu: int = 5
+    jam: tuple[JamTutup, ...] = ()
+    zona: str = "Asia/Makassar"
 
     def __post_init__(self) -> None:
         if self.hari_per_minggu not in (5, 6):
@@ -114,6 +147,58 @@ def sisa_hari(
     Stands still while the clock is paused. Raises DataKurangError.
     """
     return janji_hari - hari_terpakai(kalender, interval_berjalan, hari_ini)
+
+
+def tanggal_lokal(kalender: Kalender, pada: datetime) -> date:
+    """The office's own date of an instant. Raises ValueError for one without a zone."""
+    if pada.tzinfo is None:
+        raise ValueError("pada has no zone")
+    return pada.astimezone(ZoneInfo(kalender.zona)).date()
+
+
+def tutup_pada(kalender: Kalender, tanggal: date) -> datetime:
+    """The instant at which the office closes on a working day, in its own zone.
+
+    Raises DataKurangError when no hours are known for that day.
+    """
+    held = [
+        row
+        for row in kalender.jam
+        if row.hari_per_minggu == kalender.hari_per_minggu and row.holds(tanggal)
+    ]
+    if not held:
+        raise DataKurangError(
+            f"jam kantor {tanggal:%d-%m-%Y}",
+            langkah="Minta admin mengisi jam kantor pada data acuan.",
+        )
+    # Of two rows equally long the later begun one replaces the other.
+    row = min(held, key=lambda row: ((row.sampai or date.max) - row.mulai, -row.mulai.toordinal()))
+    return datetime.combine(tanggal, row.pada(tanggal), ZoneInfo(kalender.zona))
+
+
+def tenggat_pada(
+    kalender: Kalender, interval_berjalan: Iterable[Interval], janji_hari: int
+) -> datetime | None:
+    """The closing hour of the last day of `tenggat`; None while the clock does not run.
+
+    Raises DataKurangError for holidays or hours that are not loaded.
+    """
+    tanggal = tenggat(kalender, interval_berjalan, janji_hari)
+    return None if tanggal is None else tutup_pada(kalender, tanggal)
+
+
+def hari_kerja_ke(kalender: Kalender) -> dict[date, int]:
+    """Every day of the loaded years with the number of working days up to and including it.
+
+    So that a database can count what lies between two days: the difference of two of these
+    numbers is `hari_kerja_dalam` wherever all years between them are loaded.
+    """
+    count, found = 0, {}
+    for tahun in sorted(kalender.tahun):
+        for tanggal in _days(date(tahun, 1, 1) - SATU_HARI, date(tahun, 12, 31)):
+            count += hari_kerja(kalender, tanggal)
+            found[tanggal] = count
+    return found
 
 
 def _days(setelah: date, sampai: date | None) -> Iterator[date]:

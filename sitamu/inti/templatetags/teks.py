@@ -44,6 +44,20 @@ def waktu(nilai: datetime | None) -> str:
 
 
 @register.filter
+def jam(nilai: datetime | None) -> str:
+    """`16.00 WITA`, in the zone that the instant itself carries."""
+    if nilai is None:
+        return ""
+    return f"{nilai:%H.%M} {ZONA.get(str(nilai.tzinfo), '')}".strip()
+
+
+@register.filter
+def hari(nilai: float | None) -> str:
+    """A number of days, a half one with a comma: `3`, `2,5`."""
+    return "" if nilai is None else f"{nilai:.1f}".removesuffix(".0").replace(".", ",")
+
+
+@register.filter
 def rupiah(nilai: int | None) -> str:
     """`Rp1.250.000`."""
     return "" if nilai is None else teks.rupiah(nilai)

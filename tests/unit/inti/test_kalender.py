@@ -1,5 +1,6 @@
 import csv
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,12 +11,17 @@ from hypothesis import strategies as st
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.rules.kalender import (
     Interval,
+    JamTutup,
     Kalender,
     hari_kerja,
     hari_kerja_dalam,
+    hari_kerja_ke,
     hari_terpakai,
     sisa_hari,
+    tanggal_lokal,
     tenggat,
+    tenggat_pada,
+    tutup_pada,
 )
 
 AKAR = Path(__file__).parents[3]
@@ -193,3 +199,106 @@ def test_a_day_is_never_counted_twice(
     shuffled = [*clock, *clock]
     acak.shuffle(shuffled)  # type: ignore[attr-defined]
     assert hari_terpakai(kalender, shuffled, hari_ini) == expected
+
+
+# Hours: they say when the last day ends, never how many days there are
+
+BIASA = JamTutup(date(2023, 4, 12), time(16), jumat=time(16, 30))
+ENAM = JamTutup(date(2023, 4, 12), time(14), jumat=time(11, 30), hari_per_minggu=6)
+PUASA = JamTutup(date(2026, 2, 19), time(15), jumat=time(15, 30), sampai=date(2026, 3, 20))
+SETENGAH = JamTutup(date(2026, 3, 18), time(12), sampai=date(2026, 3, 18))
+BERJAM = replace(KALENDER, jam=(BIASA, PUASA, SETENGAH, ENAM))
+
+
+@pytest.mark.parametrize(
+    ("tanggal", "pukul"),
+    [
+        (date(2026, 2, 18), "16:00"),  # the day before Ramadan
+        (date(2026, 2, 19), "15:00"),  # its first day
+        (date(2026, 2, 20), "15:30"),  # a Friday in it
+        (date(2026, 3, 17), "15:00"),
+        (date(2026, 3, 18), "12:00"),  # a half day inside Ramadan: the shorter row wins
+        (date(2026, 3, 25), "16:00"),
+        (date(2026, 3, 27), "16:30"),  # a usual Friday
+    ],
+)
+def test_the_office_closes_by_the_shortest_row_that_holds_the_day(
+    tanggal: date, pukul: str
+) -> None:
+    assert f"{tutup_pada(BERJAM, tanggal):%H:%M}" == pukul
+
+
+def test_an_office_of_six_days_has_hours_of_its_own() -> None:
+    kalender = replace(BERJAM, hari_per_minggu=6)
+    assert f"{tutup_pada(kalender, date(2026, 10, 2)):%H:%M}" == "11:30"
+    assert f"{tutup_pada(kalender, date(2026, 10, 3)):%H:%M}" == "14:00"
+
+
+def test_a_later_row_of_the_same_length_replaces_the_earlier() -> None:
+    baru = JamTutup(date(2026, 6, 1), time(15))
+    kalender = replace(BERJAM, jam=(BIASA, baru))
+    assert f"{tutup_pada(kalender, date(2026, 5, 29)):%H:%M}" == "16:30"
+    assert f"{tutup_pada(kalender, date(2026, 6, 1)):%H:%M}" == "15:00"
+
+
+def test_hours_that_are_not_known_are_never_guessed() -> None:
+    with pytest.raises(DataKurangError, match="jam kantor 02-10-2026"):
+        tutup_pada(KALENDER, JUMAT)
+
+
+@pytest.mark.parametrize(
+    ("mulai", "janji_hari", "akhir"),
+    [
+        (date(2026, 2, 13), 3, "2026-02-20T15:30"),  # over Imlek and its cuti bersama
+        (date(2026, 3, 13), 3, "2026-03-25T16:00"),  # over Nyepi, Idulfitri and cuti bersama
+        (date(2026, 3, 13), 1, "2026-03-16T15:00"),
+        (date(2026, 10, 2), 7, "2026-10-13T16:00"),
+        (date(2026, 12, 23), 1, "2026-12-28T16:00"),
+    ],
+)
+def test_a_deadline_ends_when_its_office_closes(mulai: date, janji_hari: int, akhir: str) -> None:
+    pada = tenggat_pada(BERJAM, [Interval(mulai)], janji_hari)
+    assert pada is not None
+    assert f"{pada:%Y-%m-%dT%H:%M}" == akhir
+
+
+def test_a_resting_clock_has_no_hour_either() -> None:
+    assert tenggat_pada(BERJAM, [Interval(JUMAT, JUMAT)], 7) is None
+
+
+@pytest.mark.parametrize(
+    ("zona", "tanggal", "utc"),
+    [
+        ("Asia/Jakarta", date(2026, 10, 1), "09:00"),
+        ("Asia/Makassar", date(2026, 10, 2), "08:00"),
+        ("Asia/Jayapura", date(2026, 10, 2), "07:00"),
+    ],
+)
+def test_each_office_reads_its_own_clock(zona: str, tanggal: date, utc: str) -> None:
+    kalender = replace(BERJAM, zona=zona)
+    before_midnight = datetime(2026, 10, 1, 16, 59, tzinfo=UTC)  # 23.59 WIB, 00.59 WITA
+    assert tanggal_lokal(kalender, before_midnight) == tanggal
+    assert f"{tutup_pada(kalender, date(2026, 10, 1)).astimezone(UTC):%H:%M}" == utc
+
+
+def test_an_instant_without_zone_is_a_programming_error() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        tanggal_lokal(KALENDER, datetime(2026, 10, 1, 8, 0))  # noqa: DTZ001
+
+
+@given(kalender, jam, janji)
+def test_hours_never_move_a_deadline_to_another_day(
+    kalender: Kalender, clock: list[Interval], janji_hari: int
+) -> None:
+    berjam = replace(kalender, jam=BERJAM.jam)
+    pada = tenggat_pada(berjam, clock, janji_hari)
+    assert pada is not None
+    assert tanggal_lokal(berjam, pada) == tenggat(kalender, clock, janji_hari)
+
+
+@given(kalender, st.tuples(hari, hari).map(sorted))
+def test_numbered_days_count_what_lies_between_two_of_them(
+    kalender: Kalender, days: list[date]
+) -> None:
+    ke = hari_kerja_ke(kalender)
+    assert ke[days[1]] - ke[days[0]] == hari_kerja_dalam(kalender, *days)
