@@ -100,13 +100,15 @@ def kp_fungsional(
     angka_kredit_jenjang: Decimal | None = None,
     uji_kompetensi: bool | None = None,
     formasi: bool | None = None,
+    terbuka: bool = False,
 ) -> HasilKp:
     """KP pilihan of a jabatan fungsional (PermenPANRB 1/2023, PP 99/2000 ps. 13).
 
     `angka_kredit`: gathered since the last pangkat, surplus included; None leaves whatever rests
     on points unjudged. `angka_kredit_jenjang`: since entering the jenjang. The last two, with test
-    and formation, are needed only when the next golongan belongs to the next jenjang. No ujian
-    dinas.
+    and formation, are needed only when the next golongan belongs to the next jenjang; with
+    `terbuka` one that is not known stays an open condition, else it raises DataKurangError. No
+    ujian dinas.
     """
     if row := not_pns(fakta, aturan):
         return HasilKp(JenisKp.PILIHAN_FUNGSIONAL, (row,))
@@ -121,11 +123,16 @@ def kp_fungsional(
     if baru is None:
         rows.insert(0, syarat_puncak(fakta.golongan, rule))
     elif baru > jenjang.sampai:
-        judged = angka_kredit is not None
+        judged = angka_kredit is not None and not (terbuka and angka_kredit_jenjang is None)
         rows.append(_next_level(jenjang.kebutuhan_jenjang, ak, angka_kredit_jenjang, judged))
         if judged and jenjang.kebutuhan_jenjang is not None:
             rows += [
-                fakta_syarat(kode, rule, teks, holds=known(holds, kode.replace("_", " ")))
+                fakta_syarat(
+                    kode,
+                    rule,
+                    teks,
+                    holds=holds if terbuka else known(holds, kode.replace("_", " ")),
+                )
                 for kode, holds, teks in (
                     ("uji_kompetensi", uji_kompetensi, "Lulus uji kompetensi kenaikan jenjang."),
                     ("formasi", formasi, "Tersedia formasi pada jenjang berikutnya."),

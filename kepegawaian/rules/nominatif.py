@@ -701,6 +701,7 @@ def _ways(
                 kp_fungsional,
                 angka_kredit=angka_kredit.jumlah if angka_kredit else None,
                 angka_kredit_jenjang=angka_kredit.jenjang if angka_kredit else None,
+                terbuka=True,
             )
             return [way(rule, lambda f, _: points(f, rule, kp, ak), fakta)]
         case _:

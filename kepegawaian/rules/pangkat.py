@@ -184,8 +184,8 @@ def pilihan_teks(kode: Iterable[str]) -> str:
     return ", ".join(sorted(kode))
 
 
-def fakta_syarat(kode: str, rule: SyaratKp, teks: str, *, holds: bool) -> Alasan:
-    """A condition that is a plain fact of the person."""
+def fakta_syarat(kode: str, rule: SyaratKp, teks: str, *, holds: bool | None) -> Alasan:
+    """A condition that is a plain fact of the person; None: nobody knows yet."""
     return syarat(kode, rule.sumber, terpenuhi=holds, teks=teks, upaya=f"Lengkapi: {teks}")
 
 

@@ -21,7 +21,14 @@ from kepegawaian.rules.ahli_waris import ahli_waris, hak_anak, hilang_dianggap_m
 from kepegawaian.rules.alasan import Alasan, Sumber
 from kepegawaian.rules.angka_kredit import Penilaian, angka_kredit_hitung, angka_kredit_periode
 from kepegawaian.rules.anomali import AturanAnomali, anomali_of, nik_ganda
-from kepegawaian.rules.fakta import FaktaPegawai, GolonganFakta, KgbFakta, KontrakFakta, PmkFakta
+from kepegawaian.rules.fakta import (
+    AngkaKreditFakta,
+    FaktaPegawai,
+    GolonganFakta,
+    KgbFakta,
+    KontrakFakta,
+    PmkFakta,
+)
 from kepegawaian.rules.gaji import gaji_hitung, gaji_pokok
 from kepegawaian.rules.golongan import golongan_parse, golongan_pns
 from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis, hukdis_contradiction
@@ -639,6 +646,24 @@ BEDA_PANGKAT: Final[dict[str, dict[str, Any]]] = {
         "pendidikan": (sekolah("SLTA"),),
     },
     "guru": {"jabatan": ramalan.GURU, "golongan": _held(("III/c", "2022-04-01"))},
+    "guru dengan PAK": {
+        "jabatan": ramalan.GURU,
+        "golongan": _held(("III/d", "2022-04-01")),
+        "angka_kredit": (
+            AngkaKreditFakta(date(2025, 12, 31), Decimal("87.5"), Decimal("187.5")),
+            AngkaKreditFakta(date(2024, 12, 31), Decimal(150)),
+        ),
+    },
+    "tugas belajar tanpa ijazah": {
+        "kedudukan": "TUGAS_BELAJAR",
+        "golongan": _held(("II/d", "2022-04-01")),
+        "pendidikan": (),
+    },
+    "lulus ujian dinas": {
+        "golongan": _held(("II/d", "2022-04-01")),
+        "pendidikan": (ramalan.sekolah("SLTA"),),
+        "ujian": frozenset({"tingkat_1", "tingkat_2", "PKP"}),
+    },
     "guru puncak jenjang": {"jabatan": ramalan.GURU, "golongan": _held(("III/d", "2022-04-01"))},
     "guru lewat waktu": {"jabatan": ramalan.GURU, "golongan": _held(("III/c", "2026-01-01"))},
     "fungsional tanpa jenjang": {"jabatan": _post(JenisJabatan.FUNGSIONAL, "Anu")},
