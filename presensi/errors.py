@@ -226,3 +226,16 @@ class TppOrangSamaError(DomainError):
     http_status = 403
     message = "Anda sudah menyetujui bulan ini pada tingkat lain."
     langkah = "Minta pejabat lain menyetujui pada tingkat ini."
+
+
+class BulanBelumBeresError(ConflictError):
+    """Something about the month is still open: `data["menunggu"]` names what and how many."""
+
+    code = "bulan_belum_beres"
+    langkah = "Selesaikan yang disebut, lalu tutup lagi."
+
+    def __init__(self, menunggu: Iterable[str]) -> None:
+        rows = list(menunggu)
+        super().__init__(
+            f"Bulan ini belum dapat ditutup: {', '.join(rows)}.", data={"menunggu": rows}
+        )

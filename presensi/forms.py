@@ -1,19 +1,22 @@
 """Shapes of what people type about places and schedules. Law is checked by services."""
 
-from datetime import date
+from datetime import date, time
 from ipaddress import ip_network
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
 
 from presensi.models import PolaJadwal
+from presensi.rules.fakta import JenisPernyataan
 from presensi.rules.geofence import Titik
+from presensi.rules.jadwal import NAMA_HARI, JenisAcara, JenisFleksibel, JenisPola
 from presensi.rules.tempat import BuktiWeb, JenisTempat
 from presensi.services.tempat import IsiBentuk
 from sitamu.inti.models import UnitKerja
 
 TANGGAL = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
+HARI: Final = tuple((str(n), nama) for n, nama in enumerate(NAMA_HARI, 1))
 
 
 def _tanggal(label: str, **more: Any) -> forms.DateField:
@@ -219,6 +222,16 @@ def bulan_read(teks: str, today: date) -> date:
 class PernyataanForm(forms.Form):
     """When one came or went without a tap."""
 
+    jenis = forms.ChoiceField(
+        label="Apa ini",
+        choices=[
+            (JenisPernyataan.LUPA.value, "Lupa mencatat: atasan yang memutus"),
+            (JenisPernyataan.KEBERATAN.value, "Keberatan: pengelola presensi yang memutus"),
+        ],
+        initial=JenisPernyataan.LUPA.value,
+        required=False,
+        help_text="Ajukan keberatan bila batas lupa sudah habis, atau catatan Anda ditolak.",
+    )
     tanggal = _tanggal("Tanggal")
     arah = forms.ChoiceField(
         label="Yang lupa dicatat", choices=[("MASUK", "Masuk"), ("PULANG", "Pulang")]
@@ -227,9 +240,14 @@ class PernyataanForm(forms.Form):
     alasan = forms.CharField(
         label="Alasan",
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Untuk keberatan, sebutkan buktinya: saksi, foto, atau surat dan nomornya.",
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Isi alasannya."},
     )
+
+    def clean_jenis(self) -> JenisPernyataan:
+        """A forgotten tap when nothing is chosen."""
+        return JenisPernyataan(self.cleaned_data["jenis"] or JenisPernyataan.LUPA)
 
 
 class PutusForm(forms.Form):
@@ -279,3 +297,221 @@ class SuratForm(forms.Form):
         """Numbers in the order typed, without spaces."""
         lines = self.cleaned_data["nip"].splitlines()
         return [bare for line in lines if (bare := line.replace(" ", ""))]
+
+
+# Officers
+
+
+class UnitForm(forms.Form):
+    """What begins with a unit in charge."""
+
+    unit = forms.ModelChoiceField(
+        UnitKerja.objects.none(),
+        label="Unit kerja",
+        error_messages={"required": "Pilih unit kerja."},
+    )
+
+    def __init__(self, *args: Any, units: QuerySet[UnitKerja], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_unit(self, units)
+
+
+class DispensasiForm(UnitForm):
+    """A side of a day waived for a unit and all below it."""
+
+    tanggal = _tanggal("Tanggal")
+    arah = forms.MultipleChoiceField(
+        label="Yang dibebaskan",
+        choices=[("MASUK", "Catatan masuk"), ("PULANG", "Catatan pulang")],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Pilih masuk, pulang, atau keduanya."},
+    )
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        help_text="Misalnya: server terganggu pukul 07.10 sampai 08.40.",
+        error_messages={"required": "Isi alasannya."},
+    )
+    dasar = _dasar()
+
+
+class CabutForm(forms.Form):
+    """Why something is taken back."""
+
+    alasan = forms.CharField(
+        label="Alasan", max_length=300, error_messages={"required": "Isi alasannya."}
+    )
+
+
+class KertasPilihForm(UnitForm):
+    """Which paper list."""
+
+    tanggal = _tanggal("Tanggal")
+
+
+class KertasForm(forms.Form):
+    """What stands at the head of a paper list."""
+
+    nomor = forms.CharField(
+        label="Nomor berita acara",
+        max_length=80,
+        error_messages={"required": "Isi nomor berita acara."},
+    )
+    alasan = forms.CharField(
+        label="Yang terjadi",
+        max_length=300,
+        help_text="Misalnya: jaringan kantor terputus sejak pukul 07.00.",
+        error_messages={"required": "Isi yang terjadi."},
+    )
+
+
+class AcaraForm(UnitForm):
+    """An apel or upacara from a date on."""
+
+    jenis = forms.ChoiceField(label="Jenis", choices=[(j.value, j.label) for j in JenisAcara])
+    nama = forms.CharField(
+        label="Nama", max_length=150, error_messages={"required": "Isi nama acaranya."}
+    )
+    mulai = _tanggal("Mulai")
+    sampai = _tanggal("Sampai", required=False, help_text="Sama dengan mulai bila sekali saja.")
+    hari = forms.TypedMultipleChoiceField(
+        label="Hari",
+        choices=HARI,
+        coerce=int,
+        required=False,
+        help_text="Kosongkan bila setiap tanggal di antaranya.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    jam_mulai = _jam("Jam mulai", "Jam setempat, misalnya 07.30.")
+    jam_tutup = _jam("Daftar hadir ditutup", "Catatan masuk sesudah jam ini tidak dianggap hadir.")
+    saat_ramadan = forms.BooleanField(label="Tetap wajib pada bulan Ramadan", required=False)
+    dasar = _dasar()
+
+
+class FleksibelForm(UnitForm):
+    """Flexible work between two dates."""
+
+    nip = forms.CharField(
+        label="NIP pegawai",
+        required=False,
+        max_length=30,
+        help_text="Kosongkan bila berlaku untuk seluruh unit.",
+    )
+    jenis = forms.ChoiceField(label="Jenis", choices=[(j.value, j.label) for j in JenisFleksibel])
+    geser_menit = forms.IntegerField(
+        label="Bergeser paling jauh (menit)",
+        required=False,
+        min_value=0,
+        max_value=240,
+        help_text="Hanya untuk waktu bergeser. Pulang ikut bergeser, jam kerja tetap penuh.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
+    )
+    mulai = _tanggal("Mulai")
+    sampai = _tanggal("Sampai")
+    hari = forms.TypedMultipleChoiceField(
+        label="Hari",
+        choices=HARI,
+        coerce=int,
+        required=False,
+        help_text="Kosongkan bila setiap hari kerja.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    dasar = _dasar()
+
+
+class RamadanForm(forms.Form):
+    """First and last day of fasting of one year."""
+
+    hijriah = forms.IntegerField(
+        label="Tahun Hijriah",
+        min_value=1440,
+        max_value=1500,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
+    )
+    mulai = _tanggal("Hari pertama puasa")
+    sampai = _tanggal("Hari terakhir puasa")
+    perkiraan = forms.BooleanField(label="Perkiraan, menunggu sidang isbat", required=False)
+    sumber = forms.CharField(
+        label="Sumber",
+        max_length=200,
+        help_text="Misalnya: Keputusan Menteri Agama dan nomornya.",
+        error_messages={"required": "Isi sumbernya."},
+    )
+
+
+def _hours(label: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+
+
+class VersiForm(forms.Form):
+    """Hours of a pattern from a date on: by weekday, or by shift."""
+
+    kode = forms.RegexField(
+        "^[A-Z0-9]{2,12}$",
+        label="Kode pola",
+        help_text="Kode yang sudah ada mendapat jam baru. Kode lain membuat pola baru.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        error_messages={
+            "required": "Isi kode pola.",
+            "invalid": "Tulis 2 sampai 12 huruf besar atau angka, misalnya J5.",
+        },
+    )
+    nama = forms.CharField(label="Nama pola", max_length=100, required=False)
+    ikut_libur = forms.BooleanField(
+        label="Libur nasional dan cuti bersama ikut libur", required=False, initial=True
+    )
+    sif = forms.CharField(
+        label="Sif",
+        required=False,
+        max_length=1000,
+        help_text="Hanya untuk pola jaga. Satu sif satu baris, misalnya MALAM 21.00-08.00.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    mulai = _tanggal("Berlaku mulai", help_text="Paling awal besok.")
+    dasar = _dasar()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nama, label in HARI:
+            self.fields[f"hari_{nama}"] = _hours(label)
+            self.fields[f"ramadan_{nama}"] = _hours(f"{label}, Ramadan")
+        days = [f"{kind}_{nama}" for kind in ("hari", "ramadan") for nama, _ in HARI]
+        self.order_fields(["kode", "nama", *days, "ikut_libur", "sif", "mulai", "dasar"])
+
+    def isi(self) -> dict[str, Any]:
+        """As `pola_read` takes it; only for a valid form. Odd hours stay as typed."""
+        typed = self.cleaned_data
+        if typed["sif"].strip():
+            lines = (line.split(None, 1) for line in typed["sif"].splitlines() if line.strip())
+            return {
+                "jenis": JenisPola.SIF.value,
+                "sif": {line[0]: _span(line[1] if len(line) > 1 else "") for line in lines},
+            }
+        return {
+            "jenis": JenisPola.MINGGUAN.value,
+            "ikut_libur": typed["ikut_libur"],
+            **{
+                kind: {
+                    nama: _span(typed[f"{kind}_{nama}"])
+                    for nama, _ in HARI
+                    if typed[f"{kind}_{nama}"].strip()
+                }
+                for kind in ("hari", "ramadan")
+            },
+        }
+
+
+def _span(teks: str) -> list[str]:
+    """07.30-16.00 as start and end."""
+    return [part.strip().replace(".", ":") for part in teks.split("-", 1)]
+
+
+def jam_read(teks: str) -> time | None:
+    """A time of day typed as 16.05 or 16:05; None for nothing; raises ValueError."""
+    bare = teks.strip().replace(".", ":")
+    return time.fromisoformat(bare) if bare else None

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from presensi.models import Perangkat, SuratTugas
+from presensi.models import DaftarKertas, Perangkat, Pernyataan, SuratTugas
+from presensi.rules.fakta import JenisPernyataan
 from sitamu.inti.models import Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import bawahan, placed_in, units_granted
+from sitamu.inti.selectors import bawahan, has_hak, placed_in, units_granted
 
 
 def is_atasan(user: Pengguna, pegawai: Pegawai, *, today: date) -> bool:
@@ -37,10 +38,17 @@ def perangkat_revoke_may(user: Pengguna, perangkat: Perangkat, *, today: date) -
     return is_own(user, perangkat.pegawai) or perangkat_decide(user, perangkat, today=today)
 
 
-def pernyataan_decide_may(user: Pengguna, pegawai: Pegawai, *, today: date) -> bool:
-    """Decide about a stated time: the superior or the manager of presensi, never the person."""
-    if is_own(user, pegawai):
+def pernyataan_decide_may(user: Pengguna, pernyataan: Pernyataan, *, today: date) -> bool:
+    """Decide about a stated time, never the person's own.
+
+    A forgotten tap: the superior or the manager of presensi; an appeal: the manager alone. A line
+    of a paper list is decided with its list.
+    """
+    pegawai = pernyataan.pegawai
+    if is_own(user, pegawai) or pernyataan.jenis == JenisPernyataan.KERTAS:
         return False
+    if pernyataan.jenis == JenisPernyataan.KEBERATAN:
+        return manages(user, pegawai, today=today)
     return is_atasan(user, pegawai, today=today) or manages(user, pegawai, today=today)
 
 
@@ -56,3 +64,13 @@ def surat_decide_may(user: Pengguna, surat: SuratTugas, *, today: date) -> bool:
     if units.filter(pk=surat.unit_id).exists():
         return True
     return all(is_atasan(user, pegawai, today=today) for pegawai in people)
+
+
+def kertas_decide_may(user: Pengguna, daftar: DaftarKertas, *, today: date) -> bool:
+    """Decide about a paper list: a manager of presensi of its unit who neither stands on it nor
+    handed it in."""
+    if daftar.diajukan_oleh_id == user.pk:
+        return False
+    if daftar.baris.filter(pegawai__pengguna=user).exists():
+        return False
+    return has_hak(user, Hak.PRESENSI_MANAGE, daftar.unit_id, on=today)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from presensi.views import hari, jadwal, pernyataan, surat, tempat
+from presensi.views import (
+    acara,
+    atur,
+    hari,
+    jadwal,
+    koreksi,
+    pernyataan,
+    ringkasan,
+    surat,
+    tempat,
+)
 
 app_name = "presensi"
 
@@ -28,4 +38,31 @@ urlpatterns = [
     path("roster/<uuid:unit_id>/<slug:bulan>/", jadwal.roster_bulan, name="roster-bulan"),
     path("roster/<uuid:unit_id>/<slug:bulan>/unduh/", jadwal.roster_unduh, name="roster-unduh"),
     path("roster/<uuid:unit_id>/<slug:bulan>/unggah/", jadwal.roster_unggah, name="roster-unggah"),
+    path("ringkasan/", ringkasan.ringkasan, name="ringkasan"),
+    path("rekap/", ringkasan.rekap, name="rekap"),
+    path("rekap/unduh/<slug:bentuk>/", ringkasan.rekap_unduh, name="rekap-unduh"),
+    path("kelola/", ringkasan.kelola, name="kelola"),
+    path("dispensasi/", koreksi.dispensasi_list, name="dispensasi-list"),
+    path(
+        "dispensasi/<uuid:dispensasi_id>/cabut/",
+        koreksi.dispensasi_cabut,
+        name="dispensasi-cabut",
+    ),
+    path("kertas/", koreksi.kertas_list, name="kertas-list"),
+    path("kertas/isi/<uuid:unit_id>/<slug:tanggal>/", koreksi.kertas_isi, name="kertas-isi"),
+    path("kertas/<uuid:daftar_id>/", koreksi.kertas_detail, name="kertas-detail"),
+    path("kertas/<uuid:daftar_id>/putus/", koreksi.kertas_putus, name="kertas-putus"),
+    path("kertas/<uuid:daftar_id>/cetak/", koreksi.kertas_cetak, name="kertas-cetak"),
+    path("tutup/", koreksi.tutup, name="tutup"),
+    path("acara/", acara.acara_list, name="acara-list"),
+    path("acara/<uuid:acara_id>/akhiri/", acara.acara_akhiri, name="acara-akhiri"),
+    path("acara/<uuid:acara_id>/<slug:tanggal>/", acara.acara_hadir, name="acara-hadir"),
+    path("jam/", atur.versi_list, name="versi-list"),
+    path("fleksibel/", atur.fleksibel_list, name="fleksibel-list"),
+    path(
+        "fleksibel/<uuid:fleksibel_id>/akhiri/",
+        atur.fleksibel_akhiri,
+        name="fleksibel-akhiri",
+    ),
+    path("ramadan/", atur.ramadan_list, name="ramadan-list"),
 ]

@@ -1,13 +1,14 @@
 """Tables of presensi."""
 
 from presensi.models.fakta import (
+    DaftarKertas,
     Dispensasi,
     PenutupanBulan,
     Pernyataan,
     PesertaTugas,
     SuratTugas,
 )
-from presensi.models.hari import HariPegawai, HitungHari
+from presensi.models.hari import HariPegawai, HitungHari, PeringatanAlpa, RiwayatHari
 from presensi.models.jadwal import (
     Acara,
     HadirAcara,
@@ -18,7 +19,7 @@ from presensi.models.jadwal import (
     Roster,
     VersiPola,
 )
-from presensi.models.ketukan import Ketukan, KunciKetukan, PosisiKetukan
+from presensi.models.ketukan import Ketukan, KunciKetukan, MuatanBatal, PosisiKetukan
 from presensi.models.perangkat import Perangkat, RiwayatPerangkat
 from presensi.models.tempat import BentukTempat, PemakaianTempat, Tempat
 from presensi.models.tpp import (
@@ -35,6 +36,7 @@ from presensi.models.tpp import (
 __all__ = [
     "Acara",
     "BentukTempat",
+    "DaftarKertas",
     "Dispensasi",
     "FaktaBulanTpp",
     "HadirAcara",
@@ -45,11 +47,13 @@ __all__ = [
     "KerjaFleksibel",
     "Ketukan",
     "KunciKetukan",
+    "MuatanBatal",
     "PaguTpp",
     "PemakaianPola",
     "PemakaianTempat",
     "PenutupanBulan",
     "Perangkat",
+    "PeringatanAlpa",
     "PeriodeTpp",
     "Pernyataan",
     "PersetujuanTpp",
@@ -57,6 +61,7 @@ __all__ = [
     "PolaJadwal",
     "PosisiKetukan",
     "Ramadan",
+    "RiwayatHari",
     "RiwayatPerangkat",
     "RiwayatTpp",
     "Roster",

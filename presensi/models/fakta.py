@@ -77,12 +77,35 @@ class PesertaTugas(UuidModel):
 
 
 @dicatat
+class DaftarKertas(DiputusModel):
+    """Paper attendance of a unit for a date on which the system was down, with its berita acara.
+
+    Handed in by one officer, decided by another as a whole; its lines are rows of Pernyataan.
+    """
+
+    unit = models.ForeignKey("inti.UnitKerja", on_delete=models.PROTECT, related_name="+")
+    tanggal = models.DateField()
+    nomor = models.CharField("nomor berita acara", max_length=80)
+    alasan = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = "daftar hadir kertas"
+        verbose_name_plural = "daftar hadir kertas"
+
+    def __str__(self) -> str:
+        return f"{self.nomor} {self.tanggal}"
+
+
+@dicatat
 class Pernyataan(DiputusModel):
     """A time stated for one side of one day. Approved, it counts like a tap at `pada`.
 
-    `sebelum`: what the day was when it was decided.
+    `sebelum`: what the day was when it was decided. `daftar`: the paper list it is a line of.
     """
 
+    daftar = models.ForeignKey(
+        DaftarKertas, on_delete=models.PROTECT, null=True, blank=True, related_name="baris"
+    )
     pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="+")
     jenis = models.CharField(max_length=10, choices=[(j.value, j.label) for j in JenisPernyataan])
     tanggal = models.DateField()
@@ -115,6 +138,10 @@ class Dispensasi(UuidModel):
     oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
     dibuat_pada = models.DateTimeField(db_default=Now())
     dicabut_pada = models.DateTimeField(null=True, blank=True)
+    dicabut_oleh = models.ForeignKey(
+        "inti.Pengguna", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    alasan_cabut = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = "dispensasi"

@@ -18,7 +18,8 @@ class Ketukan(UuidModel):
     `id`: chosen by the client. `pada`: the time that counts, from which the month of the partition
     follows. `diterima_pada` and `perangkat_pada`: what server and phone said. `sel`: where, to
     about a kilometre (hundredths of a degree); the exact position is in PosisiKetukan and expires.
-    `aturan_mulai`: which version of the figures judged it.
+    `aturan_mulai`: which version of the figures judged it. `muatan_id`: the load (a Pekerjaan)
+    that brought it; taps of a load that was undone count for nothing (MuatanBatal).
     """
 
     pada = models.DateTimeField()
@@ -39,6 +40,7 @@ class Ketukan(UuidModel):
     putusan = models.CharField(max_length=10, choices=[(p.value, p.label) for p in Putusan])
     tanda = ArrayField(models.CharField(max_length=20), default=list)
     aturan_mulai = models.DateField()
+    muatan_id = models.UUIDField(null=True)
 
     class Meta:
         verbose_name = "ketukan"
@@ -89,3 +91,19 @@ class PosisiKetukan(UuidModel):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class MuatanBatal(UuidModel):
+    """A load of taps that was undone: its rows stay where they are and count for nothing."""
+
+    muatan = models.OneToOneField("inti.Pekerjaan", on_delete=models.PROTECT, related_name="+")
+    alasan = models.CharField(max_length=300)
+    oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    pada = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = "muatan ketukan yang dibatalkan"
+        verbose_name_plural = "muatan ketukan yang dibatalkan"
+
+    def __str__(self) -> str:
+        return str(self.muatan_id)

@@ -20,6 +20,7 @@ LEPAS: Final = "LEPAS"
 LIBUR: Final = "LIBUR"
 LAMA_MAKS_MENIT: Final = 48 * 60
 GESER_MAKS_MENIT: Final = 240
+NAMA_HARI: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 class JenisPola(StrEnum):

@@ -1,11 +1,11 @@
 """Why a day counts as it does, in sentences for the person it is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from presensi.rules.hari import MASUK, PULANG, TIDAK_MASUK, StatusHari
+from presensi.rules.hari import MASUK, PULANG, STATUS_LABEL, TIDAK_MASUK, StatusHari
 
 
 class HariTerbaca(Protocol):
@@ -91,3 +91,21 @@ def _way_out(hari: HariTerbaca, zona: ZoneInfo) -> Iterator[str]:
         )
     elif hari.harus_pulang and hari.harus_pulang != hari.selesai:
         yield f"Jam bergeser: pulang paling cepat {jam(hari.harus_pulang, zona)}."
+
+
+def ringkas_kalimat(isi: Mapping[str, Any]) -> str:
+    """A day as RiwayatHari keeps it, in a few words: Hadir, terlambat 15 menit."""
+    parts = [STATUS_LABEL[StatusHari(isi["status"])]]
+    if isi.get("terlambat_menit"):
+        parts.append(f"terlambat {isi['terlambat_menit']} menit")
+    if isi.get("pulang_cepat_menit"):
+        parts.append(f"pulang {isi['pulang_cepat_menit']} menit lebih cepat")
+    if isi.get("tanpa_masuk"):
+        parts.append("tanpa catatan masuk")
+    if isi.get("tanpa_pulang"):
+        parts.append("tanpa catatan pulang")
+    if isi.get("bebas"):
+        parts.append("dibebaskan " + " dan ".join(isi["bebas"].lower().split(",")))
+    if isi.get("tidak_apel"):
+        parts.append("tidak apel")
+    return ", ".join(parts)

@@ -6,15 +6,23 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kepegawaian.selectors.cuti import cuti_approved_in
-from presensi.models import Acara, Dispensasi, HadirAcara, Ketukan, Pernyataan, PesertaTugas
+from presensi.models import (
+    Acara,
+    Dispensasi,
+    HadirAcara,
+    Ketukan,
+    MuatanBatal,
+    Pernyataan,
+    PesertaTugas,
+)
 from presensi.rules.bulan import TETANGGA, FaktaOrang
 from presensi.rules.fakta import Keadaan
 from presensi.rules.hari import Ketuk, StatusHari
 from presensi.rules.jadwal import AcaraAturan, JenisAcara
-from presensi.rules.penjadwal import SATU_HARI, Berlaku
+from presensi.rules.penjadwal import SATU_HARI, Berlaku, berlaku_pada
 from presensi.rules.putusan import Putusan
 from presensi.selectors.rencana import SEKALI, by_person, grouped, held_within, orang_load
 from sitamu.inti.models import Kedudukan, Pegawai
@@ -68,6 +76,19 @@ def fakta_umum(dari: date, sampai: date) -> FaktaUmum:
     )
 
 
+def dispensasi_of(fakta: FaktaOrang, umum: FaktaUmum) -> dict[date, frozenset[str]]:
+    """Sides that a dispensation of the person's unit, or of one above it, waives."""
+    found: dict[date, frozenset[str]] = {}
+    for tanggal, rows in umum.dispensasi.items():
+        unit = berlaku_pada(fakta.jadwal.unit, tanggal)
+        if unit is None:
+            continue
+        for jalur, arah in rows:
+            if unit.jalur.startswith(jalur):
+                found[tanggal] = found.get(tanggal, frozenset()) | arah
+    return found
+
+
 def fakta_load(scope: QuerySet[Pegawai], dari: date, sampai: date) -> Iterator[FaktaOrang]:
     """Facts of everybody in `scope` (not sliced) who works somewhere in those days, by id.
 
@@ -99,11 +120,11 @@ def fakta_load(scope: QuerySet[Pegawai], dari: date, sampai: date) -> Iterator[F
     )
     away = _away(scope, dari, sampai)
     taps = by_person(
-        Ketukan.objects.filter(
+        _counted()
+        .filter(
             pegawai_id__in=ids,
             pada__gte=_instant(dari) - SELISIH,
             pada__lt=_instant(sampai) + SELISIH,
-            putusan__in=_DIHITUNG,
         )
         .order_by("pegawai_id", "pada")
         .values_list("pegawai_id", "arah", "pada")
@@ -124,6 +145,15 @@ def fakta_load(scope: QuerySet[Pegawai], dari: date, sampai: date) -> Iterator[F
             letters.get(pegawai_id, ()),
             _by_date(missed.get(pegawai_id, ())),
         )
+
+
+def _counted() -> QuerySet[Ketukan]:
+    """Taps that count: not refused, and not of a load that was undone."""
+    taps = Ketukan.objects.filter(putusan__in=_DIHITUNG)
+    undone = list(MuatanBatal.objects.values_list("muatan_id", flat=True))
+    if undone:
+        taps = taps.filter(Q(muatan_id__isnull=True) | ~Q(muatan_id__in=undone))
+    return taps
 
 
 def _by_date(rows: Sequence[Row]) -> dict[date, list[UUID]]:

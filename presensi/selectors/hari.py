@@ -1,7 +1,7 @@
 """Days as pages show them: a month of one person, the team of a superior today."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -12,23 +12,25 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from presensi.models import HariPegawai
+from presensi.errors import JadwalKosongError
+from presensi.models import HariPegawai, RiwayatHari
 from presensi.rules.bulan import FaktaOrang
 from presensi.rules.hari import (
-    MASUK,
     STATUS_LABEL,
     FaktaHari,
     HasilHari,
+    Ketuk,
     StatusHari,
     hari_nilai,
     ketukan_bagi,
 )
 from presensi.rules.jadwal import Rencana
-from presensi.rules.kalimat import hari_kalimat, jam
+from presensi.rules.kalimat import hari_kalimat, jam, ringkas_kalimat
+from presensi.rules.kini import Kini, kini_nilai
 from presensi.rules.penjadwal import SATU_HARI, Penjadwal, berlaku_pada, hari_dalam
 from presensi.rules.pp94 import HitunganAlpa, alpa_hitung
 from presensi.selectors.aturan import aturan_hari
-from presensi.selectors.fakta import fakta_load
+from presensi.selectors.fakta import dispensasi_of, fakta_load, fakta_umum
 from presensi.selectors.rencana import penjadwal_load, rencana_orang
 from sitamu.inti.errors import DataKurangError, NotFoundError
 from sitamu.inti.models import SUDAH_BERAKHIR, Pegawai, Pengguna
@@ -88,7 +90,7 @@ def pegawai_get(user: Pengguna, pegawai_id: UUID, *, today: date) -> Pegawai:
 def bulan_orang(pegawai_id: UUID, bulan: date, *, now: datetime) -> list[HariTampil]:
     """The month that begins on `bulan`, day by day.
 
-    Dates without a post are left out, and past ones from before there was a pattern.
+    Dates without a post are left out, and those from before attendance began (no pattern).
     """
     akhir = (bulan + timedelta(days=32)).replace(day=1) - SATU_HARI
     stored = {
@@ -96,13 +98,12 @@ def bulan_orang(pegawai_id: UUID, bulan: date, *, now: datetime) -> list[HariTam
         for row in HariPegawai.objects.filter(pegawai=pegawai_id, tanggal__range=(bulan, akhir))
     }
     plans = rencana_orang(pegawai_id, bulan, akhir)
-    today = timezone.localdate(now)
     zones = {plan.zona for plan in plans.values() if isinstance(plan, Rencana)}
     zona = min(zones, key=str) if zones else ZoneInfo(settings.TIME_ZONE)
     return [
         _judged(row, plan, zona) if (row := stored.get(tanggal)) else _coming(tanggal, plan, now)
         for tanggal, plan in plans.items()
-        if tanggal in stored or tanggal >= today or isinstance(plan, Rencana)
+        if tanggal in stored or not isinstance(plan, JadwalKosongError)
     ]
 
 
@@ -132,6 +133,35 @@ def alpa_of(pegawai_id: UUID, *, today: date) -> HitunganAlpa:
         pegawai=pegawai_id, tanggal__range=(date(today.year - 1, 11, 1), today)
     )
     return alpa_hitung(rows.values_list("tanggal", "status"), sampai=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """A judged day that became another, in words."""
+
+    tanggal: date
+    sebelum: str
+    sesudah: str
+    sebab: str
+    oleh: str
+    pada: datetime
+
+
+def perubahan_of(pegawai_id: UUID, bulan: date) -> list[Perubahan]:
+    """What was changed about the month that begins on `bulan`, the newest first; one query."""
+    akhir = (bulan + timedelta(days=32)).replace(day=1) - SATU_HARI
+    rows = RiwayatHari.objects.filter(pegawai=pegawai_id, tanggal__range=(bulan, akhir))
+    return [
+        Perubahan(
+            row.tanggal,
+            ringkas_kalimat(row.sebelum),
+            ringkas_kalimat(row.sesudah),
+            row.sebab or "Catatan yang datang kemudian",
+            row.oleh.nama if row.oleh else "SiTAMU",
+            row.pada,
+        )
+        for row in rows.select_related("oleh").order_by("-pada", "-tanggal")
+    ]
 
 
 def _judged(row: HariPegawai, plan: Rencana | DataKurangError, zona: ZoneInfo) -> HariTampil:
@@ -188,33 +218,90 @@ class AnggotaHari:
     keterangan: str = ""
 
 
-def team_today(scope: QuerySet[Pegawai], *, now: datetime) -> list[AnggotaHari]:
-    """Everybody of `scope` with what is known of today; who is still awaited comes first."""
+@dataclass(frozen=True, slots=True)
+class HariKini:
+    """One person as of now. Without `hasil` something is missing: `kurang` names it, and is empty
+    when attendance has not begun for that person."""
+
+    pegawai_id: UUID
+    jalur: str
+    kini: Kini
+    rencana: Rencana | None = None
+    hasil: HasilHari | None = None
+    kurang: str = ""
+
+
+def kini_load(scope: QuerySet[Pegawai], *, now: datetime) -> Iterator[HariKini]:
+    """Everybody of `scope` (not sliced) who works somewhere today, by id.
+
+    A fixed number of queries whatever the number of people.
+    """
     today = timezone.localdate(now)
-    people = {row.pk: row for row in scope}
-    around = SATU_HARI
-    penjadwal = penjadwal_load(today - around, today + around)
+    penjadwal = penjadwal_load(today - SATU_HARI, today + SATU_HARI)
+    waived = fakta_umum(today, today)
     jendela = aturan_hari(on=today).jendela
-    found: list[AnggotaHari] = []
     for fakta in fakta_load(scope, today, today):
         plan = penjadwal.rencana(fakta.jadwal, today)
-        member = people.pop(fakta.pegawai_id)
-        if isinstance(plan, Rencana):
+        unit = berlaku_pada(fakta.jadwal.unit, today)
+        if plan is None or unit is None:
+            continue
+        if isinstance(plan, DataKurangError):
+            begun = not isinstance(plan, JadwalKosongError)
+            kurang = plan.apa if begun else ""
+            yield HariKini(fakta.pegawai_id, unit.jalur, Kini.DATA_KURANG, kurang=kurang)
+            continue
+        taps: Sequence[Ketuk] = ()
+        if fakta.ketukan:
             duties = _duties(penjadwal, fakta, today)
-            taps = ketukan_bagi(duties, fakta.ketukan, jendela).get(today, [])
-            hasil = hari_nilai(
-                plan,
-                FaktaHari(taps, berlaku_pada(fakta.tidak_masuk, today), fakta.surat_tugas),
-            )
-            found.append(_member(member, plan, hasil, now))
-        elif plan is not None:
-            found.append(AnggotaHari(member, "Data kurang", "oranye", f"Data kurang: {plan.apa}."))
+            taps = ketukan_bagi(duties, fakta.ketukan, jendela).get(today, ())
+        hasil = hari_nilai(
+            plan,
+            FaktaHari(
+                taps,
+                berlaku_pada(fakta.tidak_masuk, today),
+                fakta.surat_tugas,
+                dispensasi_of(fakta, waived).get(today, frozenset()),
+            ),
+        )
+        kini = kini_nilai(plan, hasil, now)
+        yield HariKini(fakta.pegawai_id, unit.jalur, kini, plan, hasil)
+
+
+def team_today(scope: QuerySet[Pegawai], *, now: datetime) -> tuple[list[AnggotaHari], int]:
+    """Everybody of `scope` with what is known of today; who is still awaited comes first.
+
+    With them, how many others there are for whom attendance has not begun.
+    """
+    people = {row.pk: row for row in scope}
+    found: list[AnggotaHari] = []
+    before = 0
+    for row in kini_load(scope, now=now):
+        member = people.pop(row.pegawai_id)
+        if row.rencana and row.hasil:
+            found.append(_member(member, row, row.rencana, row.hasil))
+        elif row.kurang:
+            said = f"Data kurang: {row.kurang}."
+            found.append(AnggotaHari(member, row.kini.label, WARNA_KINI[row.kini], said))
+        else:
+            before += 1
     found += [
-        AnggotaHari(row, "Data kurang", "oranye", "Belum ada unit.") for row in people.values()
+        AnggotaHari(row, Kini.DATA_KURANG.label, "oranye", "Belum ada unit.")
+        for row in people.values()
     ]
-    return sorted(found, key=lambda a: (_ORDER.get(a.warna, 9), a.pegawai.nama_kunci))
+    found.sort(key=lambda a: (_ORDER.get(a.warna, 9), a.pegawai.nama_kunci))
+    return found, before
 
 
+WARNA_KINI: Final[Mapping[Kini, str]] = {
+    Kini.HADIR: "hijau",
+    Kini.TERLAMBAT: "kuning",
+    Kini.BELUM: "merah",
+    Kini.BELUM_WAKTU: "abu",
+    Kini.DINAS_LUAR: "biru",
+    Kini.TIDAK_MASUK: "ungu",
+    Kini.LIBUR: "abu",
+    Kini.DATA_KURANG: "oranye",
+}
 _ORDER: Final = {"merah": 0, "oranye": 1, "kuning": 2, "hijau": 3, "biru": 4, "ungu": 5, "abu": 6}
 
 
@@ -224,23 +311,19 @@ def _duties(penjadwal: Penjadwal, fakta: FaktaOrang, today: date) -> list[Rencan
     return [plan for plan in plans if isinstance(plan, Rencana)]
 
 
-def _member(pegawai: Pegawai, plan: Rencana, hasil: HasilHari, now: datetime) -> AnggotaHari:
+def _member(pegawai: Pegawai, row: HariKini, plan: Rencana, hasil: HasilHari) -> AnggotaHari:
     """In words, without judging what the day may still bring."""
-    zone = plan.zona
-    if plan.mulai is None or hasil.status not in (
-        StatusHari.HADIR,
-        StatusHari.WFA,
-        StatusHari.ALPA,
-    ):
-        return AnggotaHari(pegawai, hasil.status.label, WARNA.get(hasil.status, "ungu"))
-    duty = f"Jadwal {jam(plan.mulai, zone)}-{jam(plan.selesai, zone)}."
-    if hasil.masuk is None and MASUK not in hasil.bebas:
-        if now < plan.mulai:
-            return AnggotaHari(pegawai, "Belum waktunya", "abu", duty)
-        return AnggotaHari(pegawai, "Belum mencatat masuk", "merah", duty)
+    zone, kini = plan.zona, row.kini
+    warna = WARNA_KINI[kini]
+    if kini in (Kini.LIBUR, Kini.TIDAK_MASUK, Kini.DINAS_LUAR):
+        return AnggotaHari(pegawai, hasil.status.label, warna)
+    if kini in (Kini.BELUM, Kini.BELUM_WAKTU):
+        duty = f"Jadwal {jam(plan.mulai, zone)}-{jam(plan.selesai, zone)}."
+        kata = "Belum mencatat masuk" if kini is Kini.BELUM else kini.label
+        return AnggotaHari(pegawai, kata, warna, duty)
     told = f"Masuk {jam(hasil.masuk, zone)}." if hasil.masuk else "Masuk dibebaskan."
     if hasil.pulang:
         told += f" Pulang {jam(hasil.pulang, zone)}."
-    if hasil.terlambat_menit:
-        return AnggotaHari(pegawai, f"Terlambat {hasil.terlambat_menit} menit", "kuning", told)
-    return AnggotaHari(pegawai, hasil.status.label if hasil.masuk else "Hadir", "hijau", told)
+    if kini is Kini.TERLAMBAT:
+        return AnggotaHari(pegawai, f"Terlambat {hasil.terlambat_menit} menit", warna, told)
+    return AnggotaHari(pegawai, hasil.status.label if hasil.masuk else kini.label, warna, told)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from presensi.models import Pernyataan
-from presensi.rules.fakta import Keadaan
+from presensi.rules.fakta import JenisPernyataan, Keadaan
 from presensi.selectors.hari import team_of
 from sitamu.inti.errors import NotFoundError
 from sitamu.inti.models import Pengguna
@@ -39,6 +39,11 @@ def pernyataan_own(user: Pengguna) -> QuerySet[Pernyataan]:
 
 
 def pernyataan_waiting(user: Pengguna, *, today: date) -> QuerySet[Pernyataan]:
-    """Those of others that `user` can decide, oldest first."""
-    rows = pernyataan_visible_to(user, today=today).filter(keadaan=Keadaan.DIAJUKAN)
+    """Those of others that `user` can decide, oldest first; see `pernyataan_decide_may`."""
+    managed = pegawai_visible_to(user, today=today, hak=Hak.PRESENSI_MANAGE)
+    rows = pernyataan_visible_to(user, today=today).filter(
+        Q(jenis=JenisPernyataan.LUPA)
+        | Q(jenis=JenisPernyataan.KEBERATAN, pegawai__in=managed.values("pk")),
+        keadaan=Keadaan.DIAJUKAN,
+    )
     return rows.exclude(pegawai__pengguna=user).order_by("tanggal", "diajukan_pada")

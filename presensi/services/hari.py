@@ -23,7 +23,7 @@ from presensi.rules.hari import StatusHari
 from presensi.rules.jadwal import wajib_acara
 from presensi.rules.penjadwal import SATU_HARI, Penjadwal, berlaku_pada, hari_dalam
 from presensi.selectors.aturan import aturan_hari
-from presensi.selectors.fakta import FaktaUmum, fakta_load, fakta_umum
+from presensi.selectors.fakta import FaktaUmum, dispensasi_of, fakta_load, fakta_umum
 from presensi.selectors.rencana import penjadwal_load
 from sitamu.inti.models import SUDAH_BERAKHIR, Pegawai, UnitKerja
 from sitamu.inti.salin import temporary_copy
@@ -67,24 +67,26 @@ def hari_mark(
     sampai: date,
     pegawai_ids: Iterable[UUID] | None = None,
     unit_id: UUID | None = None,
+    sebab: str = "",
+    oleh_id: UUID | None = None,
 ) -> None:
     """Ask for those days (inclusive) to be computed again, and wake a worker.
 
-    Of these people, or of a unit and all below it, or of everybody.
+    Of these people, or of a unit and all below it, or of everybody. `sebab`, `oleh_id`: why and by
+    whose act; days that then change keep both in RiwayatHari.
     """
+    wish = {"dari": dari, "sampai": sampai, "sebab": sebab[:200], "oleh_id": oleh_id}
     if pegawai_ids is None:
-        HitungHari.objects.create(unit_id=unit_id, dari=dari, sampai=sampai)
+        HitungHari.objects.create(unit_id=unit_id, **wish)
     else:
-        HitungHari.objects.bulk_create(
-            HitungHari(pegawai_id=pk, dari=dari, sampai=sampai) for pk in pegawai_ids
-        )
+        HitungHari.objects.bulk_create(HitungHari(pegawai_id=pk, **wish) for pk in pegawai_ids)
     wake(TASK)
 
 
 def hari_from_event(
     *,
     peristiwa_id: UUID,  # noqa: ARG001
-    nama: str,  # noqa: ARG001
+    nama: str,
     isi: dict[str, Any],
     now: datetime,
 ) -> None:
@@ -99,8 +101,22 @@ def hari_from_event(
     dari = (today.replace(day=1) - SATU_HARI).replace(day=1)
     if mulai := isi.get("mulai"):
         dari = min(dari, date.fromisoformat(mulai))
-    pegawai_id = isi.get("pegawai_id")
-    hari_mark(dari=dari, sampai=today, pegawai_ids=[UUID(pegawai_id)] if pegawai_id else None)
+    pegawai_id, actor_id = isi.get("pegawai_id"), isi.get("actor_id")
+    hari_mark(
+        dari=dari,
+        sampai=today,
+        pegawai_ids=[UUID(pegawai_id)] if pegawai_id else None,
+        sebab=SEBAB.get(nama, ""),
+        oleh_id=UUID(actor_id) if actor_id else None,
+    )
+
+
+SEBAB: Final = {
+    "CutiDiputuskan": "Cuti diputuskan",
+    "CutiDibatalkan": "Cuti dibatalkan",
+    "PegawaiDimuat": "Data pegawai dimuat",
+    "ParameterDiaktifkan": "Aturan hari presensi diganti",
+}
 
 
 # Working off
@@ -112,11 +128,12 @@ def hari_refresh(*, now: datetime) -> int:
     _one_at_a_time()
     marks = list(HitungHari.objects.all())
     changed = 0
-    spans: dict[tuple[date, date], list[HitungHari]] = {}
+    alike: dict[tuple[date, date, str, UUID | None], list[HitungHari]] = {}
     for mark in marks:
-        spans.setdefault((mark.dari, mark.sampai), []).append(mark)
-    for (dari, sampai), rows in spans.items():
-        changed += hari_recompute(_marked(rows, dari, sampai), dari, sampai, now=now)
+        alike.setdefault((mark.dari, mark.sampai, mark.sebab, mark.oleh_id), []).append(mark)
+    for (dari, sampai, sebab, oleh_id), rows in alike.items():
+        scope = _marked(rows, dari, sampai)
+        changed += hari_recompute(scope, dari, sampai, now=now, sebab=sebab, oleh_id=oleh_id)
     HitungHari.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
     return changed
 
@@ -130,14 +147,23 @@ def hari_nightly(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def hari_recompute(scope: QuerySet[Pegawai], dari: date, sampai: date, *, now: datetime) -> int:
+def hari_recompute(
+    scope: QuerySet[Pegawai],
+    dari: date,
+    sampai: date,
+    *,
+    now: datetime,
+    sebab: str = "",
+    oleh_id: UUID | None = None,
+) -> int:
     """Make the stored days of `scope` equal to the rules; returns rows changed.
 
-    Raises DataKurangError when no windows are in force on `dari`.
+    A stored day that becomes another leaves a RiwayatHari with `sebab` and `oleh_id`. Raises
+    DataKurangError when no windows are in force on `dari`.
     """
     changed = 0
     for awal, akhir in open_spans(dari, min(sampai, timezone.localdate(now) + SATU_HARI)):
-        changed += _recompute(scope, awal, akhir, now=now)
+        changed += _recompute(scope, awal, akhir, now=now, why=(sebab, oleh_id))
     return changed
 
 
@@ -181,7 +207,14 @@ class _Bulan:
     tanggal: list[date]
 
 
-def _recompute(scope: QuerySet[Pegawai], dari: date, sampai: date, *, now: datetime) -> int:
+def _recompute(
+    scope: QuerySet[Pegawai],
+    dari: date,
+    sampai: date,
+    *,
+    now: datetime,
+    why: tuple[str, UUID | None],
+) -> int:
     """One span within one month."""
     around = SATU_HARI * TETANGGA
     bulan = _Bulan(
@@ -201,28 +234,15 @@ def _recompute(scope: QuerySet[Pegawai], dari: date, sampai: date, *, now: datet
                 bulan.penjadwal,
                 fakta,
                 bulan.tanggal,
-                bebas=_waived(fakta, bulan.umum),
+                bebas=dispensasi_of(fakta, bulan.umum),
                 jendela=jendela,
                 now=now,
             )
         )
-        changed += _write([fakta.pegawai_id for fakta in piece], dari, sampai, rows)
+        changed += _write([fakta.pegawai_id for fakta in piece], dari, sampai, rows, why=why)
     gone = HariPegawai.objects.filter(tanggal__range=(dari, sampai), pegawai__in=scope)
     changed += gone.exclude(pegawai__in=people).delete()[0]
     return changed
-
-
-def _waived(fakta: FaktaOrang, umum: FaktaUmum) -> dict[date, frozenset[str]]:
-    """Sides that a dispensation of the person's unit, or of one above it, waives."""
-    found: dict[date, frozenset[str]] = {}
-    for tanggal, rows in umum.dispensasi.items():
-        unit = berlaku_pada(fakta.jadwal.unit, tanggal)
-        if unit is None:
-            continue
-        for jalur, arah in rows:
-            if unit.jalur.startswith(jalur):
-                found[tanggal] = found.get(tanggal, frozenset()) | arah
-    return found
 
 
 def _row(fakta: FaktaOrang, hari: HariTernilai, bulan: _Bulan) -> Sequence[Any]:
@@ -275,7 +295,12 @@ def _missed(fakta: FaktaOrang, hari: HariTernilai, umum: FaktaUmum) -> str:
 
 
 def _write(
-    pegawai_ids: Sequence[UUID], dari: date, sampai: date, rows: Iterable[Sequence[Any]]
+    pegawai_ids: Sequence[UUID],
+    dari: date,
+    sampai: date,
+    rows: Iterable[Sequence[Any]],
+    *,
+    why: tuple[str, UUID | None],
 ) -> int:
     """Replace the days of these people in that span where they say something else."""
     with (
@@ -283,7 +308,14 @@ def _write(
         temporary_copy(cursor, "hari_baru", HariPegawai, COLUMNS, rows),
     ):
         changed = 0
-        parameters: dict[str, Any] = {"ids": list(pegawai_ids), "dari": dari, "sampai": sampai}
+        sebab, oleh_id = why
+        parameters: dict[str, Any] = {
+            "ids": list(pegawai_ids),
+            "dari": dari,
+            "sampai": sampai,
+            "sebab": sebab,
+            "oleh": oleh_id,
+        }
         cursor.execute("ANALYZE hari_baru")
         for statement in (_REMOVE, _CHANGE):
             cursor.execute(statement, parameters)
@@ -298,11 +330,8 @@ WHERE h.pegawai_id = ANY(%(ids)s::uuid[]) AND h.tanggal BETWEEN %(dari)s AND %(s
                   WHERE b.pegawai_id = h.pegawai_id AND b.tanggal = h.tanggal)
 """
 _CHANGE: Final = """
-INSERT INTO presensi_haripegawai AS h (
-    pegawai_id, tanggal, status, pola, sif, mulai, selesai, masuk, pulang, harus_pulang,
-    terlambat_menit, pulang_cepat_menit, tanpa_masuk, tanpa_pulang, bebas, tidak_apel, ramadan,
-    kurang)
-SELECT b.* FROM hari_baru b
+WITH beda AS MATERIALIZED (
+SELECT b, lama FROM hari_baru b
 LEFT JOIN presensi_haripegawai lama ON lama.pegawai_id = b.pegawai_id AND lama.tanggal = b.tanggal
 WHERE lama.pegawai_id IS NULL OR (
     lama.status, lama.pola, lama.sif, lama.mulai, lama.selesai, lama.masuk, lama.pulang,
@@ -312,7 +341,18 @@ WHERE lama.pegawai_id IS NULL OR (
     b.status, b.pola, b.sif, b.mulai, b.selesai, b.masuk, b.pulang, b.harus_pulang,
     b.terlambat_menit, b.pulang_cepat_menit, b.tanpa_masuk, b.tanpa_pulang, b.bebas, b.tidak_apel,
     b.ramadan, b.kurang
+)), riwayat AS (
+    INSERT INTO presensi_riwayathari (pegawai_id, tanggal, sebelum, sesudah, sebab, oleh_id)
+    SELECT (b).pegawai_id, (b).tanggal,
+        to_jsonb(lama) - ARRAY['id', 'pegawai_id', 'tanggal', 'berubah_pada'],
+        to_jsonb(b) - ARRAY['pegawai_id', 'tanggal'], %(sebab)s, %(oleh)s::uuid
+    FROM beda WHERE (lama).pegawai_id IS NOT NULL
 )
+INSERT INTO presensi_haripegawai AS h (
+    pegawai_id, tanggal, status, pola, sif, mulai, selesai, masuk, pulang, harus_pulang,
+    terlambat_menit, pulang_cepat_menit, tanpa_masuk, tanpa_pulang, bebas, tidak_apel, ramadan,
+    kurang)
+SELECT (b).* FROM beda
 ON CONFLICT (pegawai_id, tanggal) DO UPDATE
 SET status = EXCLUDED.status, pola = EXCLUDED.pola, sif = EXCLUDED.sif, mulai = EXCLUDED.mulai,
     selesai = EXCLUDED.selesai, masuk = EXCLUDED.masuk, pulang = EXCLUDED.pulang,

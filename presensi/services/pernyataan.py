@@ -1,17 +1,20 @@
-"""A time that no phone recorded: stated by the person, decided by the superior.
+"""A time that no phone recorded: stated by the person, decided by somebody else.
 
-Approved, it counts like a tap; the days it touches are judged again. How many a month and how
-late are dated limits; nobody decides about themselves.
+Approved, it counts like a tap; the days it touches are judged again. A forgotten tap (LUPA) has
+dated limits, how many a month and how late, and is the superior's to decide. An appeal (KEBERATAN)
+has none until the month is closed, gives its proof, and goes to who manages presensi. Nobody
+decides about themselves.
 """
 
 from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from presensi.errors import BertanggalError, BulanDitutupError, PernyataanLewatError
-from presensi.models import HariPegawai, PenutupanBulan, Pernyataan
+from presensi.errors import BertanggalError, PernyataanLewatError
+from presensi.models import HariPegawai, Pernyataan
 from presensi.permissions import pernyataan_decide_may
 from presensi.rules.fakta import (
     JenisPernyataan,
@@ -26,6 +29,7 @@ from presensi.selectors.aturan import aturan_hari
 from presensi.selectors.pernyataan import pernyataan_get
 from presensi.selectors.rencana import rencana_pada
 from presensi.services.hari import hari_mark
+from presensi.services.tutup import month_open_require
 from sitamu.inti.errors import NotAllowedError
 from sitamu.inti.models import Pegawai, Pengguna
 
@@ -34,7 +38,14 @@ TERBUKA = (Keadaan.DIAJUKAN.value, Keadaan.DISETUJUI.value)
 
 @transaction.atomic
 def pernyataan_submit(
-    *, actor: Pengguna, tanggal: date, arah: str, jam: time, alasan: str, now: datetime
+    *,
+    actor: Pengguna,
+    tanggal: date,
+    arah: str,
+    jam: time,
+    alasan: str,
+    now: datetime,
+    jenis: JenisPernyataan = JenisPernyataan.LUPA,
 ) -> Pernyataan:
     """State when one came or went on a day of duty, in the local time of the unit.
 
@@ -45,22 +56,12 @@ def pernyataan_submit(
     if pegawai is None:
         raise NotAllowedError
     today = timezone.localdate(now)
-    _open_month(tanggal)
-    limits = aturan_hari(on=today)
+    month_open_require(tanggal)
     if tanggal > today:
         raise BertanggalError("tanggal", "Hari itu belum tiba.")
-    if terlambat_dinyatakan(tanggal, today, limits.lupa_batas_hari):
-        raise PernyataanLewatError(
-            f"Pernyataan paling lambat {limits.lupa_batas_hari} hari sesudah harinya."
-        )
     rows = Pernyataan.objects.filter(pegawai=pegawai, keadaan__in=TERBUKA)
-    month = rows.filter(
-        jenis=JenisPernyataan.LUPA, tanggal__year=tanggal.year, tanggal__month=tanggal.month
-    )
-    if month.count() >= limits.lupa_maks_sebulan:
-        raise PernyataanLewatError(
-            f"Pernyataan bulan itu sudah {limits.lupa_maks_sebulan}, sebanyak yang boleh."
-        )
+    if jenis is JenisPernyataan.LUPA:
+        _within_limits(rows, tanggal, today)
     if rows.filter(tanggal=tanggal, arah=arah).exists():
         raise BertanggalError("arah", "Sudah ada pernyataan untuk sisi itu pada hari itu.")
     plan = rencana_pada(pegawai.pk, tanggal)
@@ -73,7 +74,7 @@ def pernyataan_submit(
         raise BertanggalError("jam", "Jam itu belum tiba.")
     return Pernyataan.objects.create(
         pegawai=pegawai,
-        jenis=JenisPernyataan.LUPA,
+        jenis=jenis,
         tanggal=tanggal,
         arah=arah,
         pada=pada,
@@ -91,10 +92,10 @@ def pernyataan_decide(
     BulanDitutupError."""
     today = timezone.localdate(now)
     seen = pernyataan_get(actor, pernyataan_id, today=today)
-    if not pernyataan_decide_may(actor, seen.pegawai, today=today):
+    if not pernyataan_decide_may(actor, seen, today=today):
         raise NotAllowedError
     row = Pernyataan.objects.select_for_update().get(pk=seen.pk)
-    _open_month(row.tanggal)
+    month_open_require(row.tanggal)
     langkah = Langkah.SETUJUI if setuju else Langkah.TOLAK
     row.keadaan = keadaan_next(Keadaan(row.keadaan), langkah).value
     row.diputus_oleh, row.diputus_pada, row.catatan = actor, now, catatan
@@ -102,10 +103,27 @@ def pernyataan_decide(
     row.sebelum = STATUS_LABEL[StatusHari(before.status)] if before else "Belum dinilai"
     row.save()
     if setuju:
-        hari_mark(dari=row.tanggal - SATU_HARI, sampai=row.tanggal, pegawai_ids=[row.pegawai_id])
+        hari_mark(
+            dari=row.tanggal - SATU_HARI,
+            sampai=row.tanggal,
+            pegawai_ids=[row.pegawai_id],
+            sebab=f"{JenisPernyataan(row.jenis).label} disetujui: {row.alasan}",
+            oleh_id=actor.pk,
+        )
     return row
 
 
-def _open_month(tanggal: date) -> None:
-    if PenutupanBulan.objects.filter(bulan=tanggal.replace(day=1)).exists():
-        raise BulanDitutupError
+def _within_limits(rows: QuerySet[Pernyataan], tanggal: date, today: date) -> None:
+    """Raise PernyataanLewatError when it comes too late, or once too often in the month."""
+    limits = aturan_hari(on=today)
+    if terlambat_dinyatakan(tanggal, today, limits.lupa_batas_hari):
+        raise PernyataanLewatError(
+            f"Pernyataan paling lambat {limits.lupa_batas_hari} hari sesudah harinya."
+        )
+    month = rows.filter(
+        jenis=JenisPernyataan.LUPA, tanggal__year=tanggal.year, tanggal__month=tanggal.month
+    )
+    if month.count() >= limits.lupa_maks_sebulan:
+        raise PernyataanLewatError(
+            f"Pernyataan bulan itu sudah {limits.lupa_maks_sebulan}, sebanyak yang boleh."
+        )

@@ -107,6 +107,8 @@ def roster_save(
             dari=tanggal - SATU_HARI,
             sampai=tanggal,
             pegawai_ids=sorted(pk for pk, day in changed if day == tanggal),
+            sebab="Roster diubah",
+            oleh_id=actor.pk,
         )
     return len(changed)
 

@@ -87,7 +87,13 @@ def surat_decide(
     awal, akhir = _days(surat)
     if setuju and awal <= today:
         people = list(surat.baris.values_list("pegawai_id", flat=True))
-        hari_mark(dari=awal, sampai=min(akhir, today), pegawai_ids=people)
+        hari_mark(
+            dari=awal,
+            sampai=min(akhir, today),
+            pegawai_ids=people,
+            sebab=f"Surat tugas {surat.nomor} disetujui",
+            oleh_id=actor.pk,
+        )
     return surat
 
 

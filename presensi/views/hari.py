@@ -15,9 +15,11 @@ from presensi.selectors.hari import (
     bulan_orang,
     jumlah_bulan,
     pegawai_get,
+    perubahan_of,
     team_of,
     team_today,
 )
+from presensi.selectors.tutup import month_closed
 from presensi.views.bagian import bagian
 from sitamu.inti.errors import NotFoundError
 from sitamu.inti.http import PortalRequest
@@ -58,10 +60,16 @@ def hari_tim(request: PortalRequest) -> HttpResponse:
     """The people whose direct superior one is, as of now."""
     now = timezone.now()
     team = team_of(request.user, today=timezone.localdate(now))
+    anggota, belum_mulai = team_today(team, now=now)
     return render(
         request,
         "presensi/hari_tim.html",
-        {"bagian": bagian(request), "anggota": team_today(team, now=now), "kini": now},
+        {
+            "bagian": bagian(request),
+            "anggota": anggota,
+            "belum_mulai": belum_mulai,
+            "kini": now,
+        },
     )
 
 
@@ -79,6 +87,8 @@ def _month(request: PortalRequest, pegawai: Pegawai, *, own: bool) -> HttpRespon
             "pegawai": pegawai,
             "sendiri": own,
             "hari": bulan_orang(pegawai.pk, bulan, now=now),
+            "perubahan": perubahan_of(pegawai.pk, bulan),
+            "ditutup": month_closed(bulan),
             "jumlah": jumlah_bulan(pegawai.pk, bulan),
             "bulan": f"{BULAN[bulan.month - 1]} {bulan.year}",
             "sebelum": f"{bulan - timedelta(days=1):%Y-%m}",

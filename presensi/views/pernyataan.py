@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from presensi.errors import PernyataanLewatError
 from presensi.forms import PernyataanForm, PutusForm
+from presensi.rules.fakta import JenisPernyataan
 from presensi.selectors.pernyataan import pernyataan_own, pernyataan_waiting
 from presensi.services.pernyataan import pernyataan_decide, pernyataan_submit
 from presensi.views.bagian import bagian, refused_at
@@ -32,6 +33,7 @@ def pernyataan_list(request: PortalRequest) -> HttpResponse:
                 arah=typed["arah"],
                 jam=typed["jam"],
                 alasan=typed["alasan"],
+                jenis=typed["jenis"],
                 now=timezone.now(),
             )
         except PernyataanLewatError as error:
@@ -39,7 +41,12 @@ def pernyataan_list(request: PortalRequest) -> HttpResponse:
         except DomainError as error:
             refused_at(form, error)
         else:
-            messages.success(request, "Pernyataan dikirim ke atasan Anda.")
+            to = (
+                "pengelola presensi"
+                if typed["jenis"] is JenisPernyataan.KEBERATAN
+                else "atasan Anda"
+            )
+            messages.success(request, f"Pernyataan dikirim ke {to}.")
             return redirect("presensi:pernyataan-list")
     return render(
         request,

@@ -43,6 +43,7 @@ from kepegawaian.rules.usulan import Status
 from kepegawaian.services.anomali import anomali_recompute
 from kepegawaian.services.kiriman import kiriman_prepare, manifest_handover
 from notifikasi.models import Pemberitahuan, Saluran
+from presensi.rules.jadwal import JenisFleksibel
 from sitamu.aturan.models import DrafParameter
 from sitamu.aturan.services.draf import IsiDraf, draf_start
 from sitamu.aturan.services.uji import pegawai_try, uji_work_off
@@ -51,7 +52,16 @@ from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.ketukan import ponsel
 from tests.factories.pemeran import Pemeran, pemeran
-from tests.factories.presensi import pakai_tempat, pernyataan, surat_tugas, tempat
+from tests.factories.presensi import (
+    acara,
+    dispensasi,
+    fleksibel,
+    kertas,
+    pakai_tempat,
+    pernyataan,
+    surat_tugas,
+    tempat,
+)
 from tests.factories.sk import NOW, terbitkan, usulan_berpertek
 from tests.factories.usulan import usulan_siti
 
@@ -142,6 +152,31 @@ def pakai_siti(p: Pemeran) -> dict[str, Any]:
 
 def pernyataan_siti(p: Pemeran) -> dict[str, Any]:
     return {"pernyataan_id": pernyataan(p.siti, timezone.localdate()).pk}
+
+
+def dispensasi_uptd(p: Pemeran) -> dict[str, Any]:
+    return {"dispensasi_id": dispensasi(p.uptd, p.akun["made"]).pk}
+
+
+def kertas_hari_ini(p: Pemeran) -> dict[str, Any]:
+    return {"unit_id": p.uptd.pk, "tanggal": f"{timezone.localdate():%Y-%m-%d}"}
+
+
+def kertas_uptd(p: Pemeran) -> dict[str, Any]:
+    return {"daftar_id": kertas(p.uptd, p.siti, p.akun["made"]).pk}
+
+
+def acara_uptd(p: Pemeran) -> dict[str, Any]:
+    return {"acara_id": acara(p.uptd).pk}
+
+
+def acara_uptd_hari_ini(p: Pemeran) -> dict[str, Any]:
+    return {**acara_uptd(p), "tanggal": f"{timezone.localdate():%Y-%m-%d}"}
+
+
+def fleksibel_uptd(p: Pemeran) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {"fleksibel_id": fleksibel(p.uptd, today, today, JenisFleksibel.TEMPAT).pk}
 
 
 def roster_uptd(p: Pemeran) -> dict[str, Any]:
@@ -635,6 +670,51 @@ PRESENSI = {
     "presensi:roster": row(FORBIDDEN, presensi=OK, **all_operators(OK)),
     "presensi:roster-bulan": row(HIDDEN, presensi=OK, **ROSTER, arg=roster_uptd),
     "presensi:roster-unduh": row(HIDDEN, presensi=OK, **ROSTER, arg=roster_uptd),
+    "presensi:ringkasan": row(FORBIDDEN, kepala=OK, presensi=OK, **all_operators(OK)),
+    "presensi:rekap": row(FORBIDDEN, kepala=OK, presensi=OK, **all_operators(OK)),
+    "presensi:rekap-unduh": row(
+        FORBIDDEN, kepala=OK, presensi=OK, **all_operators(OK), arg=lambda _: {"bentuk": "xlsx"}
+    ),
+    "presensi:kelola": row(FORBIDDEN, presensi=OK, **all_operators(OK)),
+    "presensi:dispensasi-list": row(FORBIDDEN, presensi=OK),
+    "presensi:dispensasi-cabut": row(
+        HIDDEN,
+        presensi=DONE,
+        method="post",
+        arg=dispensasi_uptd,
+        data=lambda _: {"alasan": "Keliru"},
+    ),
+    "presensi:kertas-list": row(FORBIDDEN, presensi=OK, **all_operators(OK)),
+    "presensi:kertas-isi": row(HIDDEN, presensi=OK, **ROSTER, arg=kertas_hari_ini),
+    "presensi:kertas-detail": row(HIDDEN, presensi=OK, **ROSTER, arg=kertas_uptd),
+    "presensi:kertas-putus": row(
+        HIDDEN,
+        presensi=DONE,
+        operator=FORBIDDEN,
+        operator_atas=FORBIDDEN,
+        method="post",
+        arg=kertas_uptd,
+        data=lambda _: {"setuju": "1"},
+    ),
+    "presensi:kertas-cetak": row(HIDDEN, presensi=OK, **ROSTER, arg=kertas_uptd),
+    "presensi:tutup": row(FORBIDDEN, presensi=OK),
+    "presensi:acara-list": row(FORBIDDEN, presensi=OK, **all_operators(OK)),
+    "presensi:acara-akhiri": row(
+        HIDDEN,
+        presensi=DONE,
+        operator=DONE,
+        operator_atas=DONE,
+        operator_bawah=DONE,
+        method="post",
+        arg=acara_uptd,
+    ),
+    "presensi:acara-hadir": row(
+        HIDDEN, presensi=OK, operator_bawah=OK, **ROSTER, arg=acara_uptd_hari_ini
+    ),
+    "presensi:versi-list": row(FORBIDDEN, presensi=OK),
+    "presensi:fleksibel-list": row(FORBIDDEN, presensi=OK),
+    "presensi:fleksibel-akhiri": row(HIDDEN, presensi=DONE, method="post", arg=fleksibel_uptd),
+    "presensi:ramadan-list": row(FORBIDDEN, presensi=OK),
     "presensi:roster-unggah": row(
         HIDDEN,
         presensi=INVALID,

@@ -1,10 +1,15 @@
 """Places and schedules for tests."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from presensi.models import (
+    Acara,
     BentukTempat,
+    DaftarKertas,
+    Dispensasi,
     KerjaFleksibel,
     PemakaianPola,
     PemakaianTempat,
@@ -16,9 +21,9 @@ from presensi.models import (
     Tempat,
 )
 from presensi.rules.fakta import JenisPernyataan
-from presensi.rules.jadwal import JenisFleksibel
+from presensi.rules.jadwal import JenisAcara, JenisFleksibel
 from presensi.rules.tempat import JenisTempat
-from sitamu.inti.models import Pegawai, UnitKerja
+from sitamu.inti.models import Pegawai, Pengguna, UnitKerja
 
 DULU = date(2024, 1, 1)
 SURAT = "SK Contoh 2/2024"
@@ -104,6 +109,46 @@ def pernyataan(pegawai: Pegawai, tanggal: date) -> Pernyataan:
         arah="PULANG",
         pada=datetime(tanggal.year, tanggal.month, tanggal.day, 8, 5, tzinfo=UTC),
         alasan="Baterai habis",
+    )
+
+
+def dispensasi(unit: UnitKerja, oleh: Pengguna, tanggal: date | None = None) -> Dispensasi:
+    """Both sides of a day (today) waived."""
+    return Dispensasi.objects.create(
+        unit=unit,
+        tanggal=tanggal or timezone.localdate(),
+        arah=["MASUK", "PULANG"],
+        alasan="Server terganggu",
+        dasar="BA 1/2026",
+        oleh=oleh,
+    )
+
+
+def kertas(unit: UnitKerja, pegawai: Pegawai, oleh: Pengguna) -> DaftarKertas:
+    """A paper list of today with one line, handed in and not decided."""
+    today = timezone.localdate()
+    daftar = DaftarKertas.objects.create(
+        unit=unit, tanggal=today, nomor="BA 2/2026", alasan="Jaringan putus", diajukan_oleh=oleh
+    )
+    row = pernyataan(pegawai, today)
+    row.jenis, row.daftar = JenisPernyataan.KERTAS.value, daftar
+    row.save()
+    return daftar
+
+
+def acara(unit: UnitKerja, **more: Any) -> Acara:
+    """An apel of every date."""
+    return Acara.objects.create(
+        unit=unit,
+        **{
+            "jenis": JenisAcara.APEL.value,
+            "nama": "Apel pagi",
+            "mulai": DULU,
+            "jam_mulai": time(7, 30),
+            "jam_tutup": time(7, 45),
+            "dasar": SURAT,
+            **more,
+        },
     )
 
 
