@@ -239,3 +239,11 @@ class BulanBelumBeresError(ConflictError):
         super().__init__(
             f"Bulan ini belum dapat ditutup: {', '.join(rows)}.", data={"menunggu": rows}
         )
+
+
+class MuatanInvalidError(DomainError):
+    """A file of taps that cannot be read as a whole."""
+
+    code = "muatan_tidak_sah"
+    http_status = 422
+    langkah = "Betulkan berkasnya, lalu unggah lagi."

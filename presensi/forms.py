@@ -11,6 +11,7 @@ from presensi.models import PolaJadwal
 from presensi.rules.fakta import JenisPernyataan
 from presensi.rules.geofence import Titik
 from presensi.rules.jadwal import NAMA_HARI, JenisAcara, JenisFleksibel, JenisPola
+from presensi.rules.muatan import SumberMuat
 from presensi.rules.tempat import BuktiWeb, JenisTempat
 from presensi.services.tempat import IsiBentuk
 from sitamu.inti.models import UnitKerja
@@ -515,3 +516,25 @@ def jam_read(teks: str) -> time | None:
     """A time of day typed as 16.05 or 16:05; None for nothing; raises ValueError."""
     bare = teks.strip().replace(".", ":")
     return time.fromisoformat(bare) if bare else None
+
+
+class MuatanForm(forms.Form):
+    """A file of taps from elsewhere."""
+
+    kunci = forms.UUIDField(widget=forms.HiddenInput)
+    sumber = forms.ChoiceField(
+        label="Sumber", choices=[(sumber.value, sumber.label) for sumber in SumberMuat]
+    )
+    berkas = forms.FileField(
+        label="Berkas",
+        help_text="XLSX, CSV, atau catatan teks mesin. Paling besar 20 MB dan 100.000 baris.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.dat"}),
+        error_messages={"required": "Pilih berkas.", "empty": "Berkas ini kosong."},
+    )
+    padanan = forms.FileField(
+        label="Padanan PIN",
+        required=False,
+        help_text="Hanya bila berkas berisi nomor mesin: XLSX atau CSV dengan kolom PIN dan NIP.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"empty": "Berkas padanan ini kosong."},
+    )

@@ -6,6 +6,8 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from presensi.services.hari import TASK, hari_nightly, hari_refresh
+from presensi.services.muatan import TUGAS as MUATAN
+from presensi.services.muatan import muatan_files_expire, muatan_work_off
 from presensi.services.perangkat import perangkat_wait_over
 from presensi.services.simpanan import partitions_make, partitions_watch, positions_expire
 
@@ -27,6 +29,7 @@ def simpanan_task() -> None:
     partitions_make()
     months, keys = positions_expire(today=timezone.localdate())
     logger.info("posisi_kedaluwarsa", bulan=months, kunci=keys)
+    muatan_files_expire(now=timezone.now())
     for table, count in partitions_watch().items():
         logger.error("partisi_lainnya_berisi", tabel=table, jumlah=count)
 
@@ -41,3 +44,9 @@ def hari_refresh_task() -> None:
 def hari_nightly_task() -> None:
     """Judge the days that ended, for everybody. Twice changes nothing more."""
     hari_nightly(now=timezone.now())
+
+
+@shared_task(name=MUATAN, autoretry_for=(OperationalError,), retry_backoff=True)
+def muatan_run_task() -> None:
+    """Take the rows of waiting loads of taps. Twice at once is fine."""
+    muatan_work_off(now=timezone.now())

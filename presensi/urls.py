@@ -8,6 +8,7 @@ from presensi.views import (
     hari,
     jadwal,
     koreksi,
+    muatan,
     pernyataan,
     ringkasan,
     surat,
@@ -65,4 +66,8 @@ urlpatterns = [
         name="fleksibel-akhiri",
     ),
     path("ramadan/", atur.ramadan_list, name="ramadan-list"),
+    path("impor/", muatan.muatan_list, name="muatan-list"),
+    path("impor/<uuid:job_id>/", muatan.muatan_detail, name="muatan-detail"),
+    path("impor/<uuid:job_id>/gagal/", muatan.muatan_gagal, name="muatan-gagal"),
+    path("impor/<uuid:job_id>/batal/", muatan.muatan_batal, name="muatan-batal"),
 ]

@@ -142,6 +142,11 @@ app.conf.beat_schedule = {
         "task": "presensi.hari_malam",
         "schedule": crontab(hour="1,23", minute=50),
     },
+    "presensi-muatan": {
+        "task": "presensi.muatan_run",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "presensi-simpanan": {
         "task": "presensi.simpanan",
         "schedule": crontab(hour=1, minute=12),

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from presensi.api import ketukan, perangkat
+from presensi.api import hari, ketukan, perangkat
 
 app_name = "presensi_api"
 urlpatterns = [
+    # POST to it never gets here: sitamu.middleware.JALAN_PENDEK answers it.
+    path("presensi", hari.RiwayatApi.as_view(), name="riwayat"),
+    path("presensi/bulan", hari.BulanApi.as_view(), name="bulan"),
+    path("presensi/tim", hari.TimApi.as_view(), name="tim"),
+    path("saya/jadwal", hari.JadwalSayaApi.as_view(), name="jadwal-saya"),
     path("presensi", ketukan.ketukan_create, name="ketukan"),
     path("presensi/batch", ketukan.ketukan_batch, name="ketukan-batch"),
     path("perangkat", perangkat.PerangkatListApi.as_view(), name="perangkat"),

@@ -1,13 +1,13 @@
-"""Days of a closed month stay as they are, and so do the facts about single days of it.
+"""Facts about single days of a closed month stay as they are.
 
-Statement triggers with transition tables: a computation writes thousands of rows and is asked
-once. The closing itself is never taken back. Trails can only be added to.
+Statement triggers with transition tables: a load writes thousands of rows and is asked once. Days
+themselves are computed from facts, and the computation leaves closed months alone. The closing is
+never taken back. Trails can only be added to.
 """
 
 from django.db import migrations
 
 TABLES = [
-    "presensi_haripegawai",
     "presensi_pernyataan",
     "presensi_dispensasi",
     "presensi_daftarkertas",

@@ -1,8 +1,8 @@
 """Closing a month: its days are final, nothing about them is decided any more.
 
 There is one notion of a closed month, a row of PenutupanBulan, made here by who manages presensi
-over the whole, or by the closing of the month's TPP. The database refuses later changes of its
-days and of facts about single days; nothing opens a month again.
+over the whole, or by the closing of the month's TPP. The computation leaves its days alone, the
+database refuses later facts about single days of it; nothing opens a month again.
 """
 
 from datetime import date, datetime

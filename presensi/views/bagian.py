@@ -64,6 +64,12 @@ KELOLA: Final = (
         Hak.PRESENSI_MANAGE,
         "Membebaskan satu hari bila sistem terganggu.",
     ),
+    (
+        "Impor ketukan",
+        "presensi:muatan-list",
+        Hak.PRESENSI_MANAGE,
+        "Mesin sidik jari, SIMPEGNAS, XLSX, dan CSV.",
+    ),
     ("Tutup bulan", "presensi:tutup", Hak.PRESENSI_MANAGE, "Mengunci hari-hari satu bulan."),
 )
 

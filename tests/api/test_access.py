@@ -154,6 +154,17 @@ def pernyataan_siti(p: Pemeran) -> dict[str, Any]:
     return {"pernyataan_id": pernyataan(p.siti, timezone.localdate()).pk}
 
 
+def muatan_ketukan(p: Pemeran) -> dict[str, Any]:
+    job = Pekerjaan.objects.create(
+        jenis="presensi_muat",
+        status="SELESAI",
+        oleh=p.akun["presensi"],
+        masukan={"sumber": "LEMBAR", "berkas": "log.csv"},
+        hasil={"baru": 0, "sudah_ada": 0},
+    )
+    return {"job_id": job.pk}
+
+
 def dispensasi_uptd(p: Pemeran) -> dict[str, Any]:
     return {"dispensasi_id": dispensasi(p.uptd, p.akun["made"]).pk}
 
@@ -619,6 +630,10 @@ API_PRESENSI = {
     "waktu": row(OK, anon=OK),
     "presensi_api:ketukan": row("401", anon="401", method="post"),
     "presensi_api:ketukan-batch": row("401", anon="401", method="post"),
+    "presensi_api:riwayat": row(HIDDEN, anon="401", siti=OK, made=OK),
+    "presensi_api:bulan": row(HIDDEN, anon="401", siti=OK, made=OK),
+    "presensi_api:tim": row(OK, anon="401"),
+    "presensi_api:jadwal-saya": row(HIDDEN, anon="401", siti=OK, made=OK),
     "presensi_api:perangkat": row(OK, anon="401"),
     "presensi_api:perangkat-satu": row(
         HIDDEN, anon="401", siti=OK, presensi=OK, method="delete", arg=perangkat_siti
@@ -697,6 +712,16 @@ PRESENSI = {
         data=lambda _: {"setuju": "1"},
     ),
     "presensi:kertas-cetak": row(HIDDEN, presensi=OK, **ROSTER, arg=kertas_uptd),
+    "presensi:muatan-list": row(FORBIDDEN, presensi=OK),
+    "presensi:muatan-detail": row(HIDDEN, presensi=OK, arg=muatan_ketukan),
+    "presensi:muatan-gagal": row(HIDDEN, arg=muatan_ketukan),
+    "presensi:muatan-batal": row(
+        HIDDEN,
+        presensi=DONE,
+        method="post",
+        arg=muatan_ketukan,
+        data=lambda _: {"alasan": "Keliru"},
+    ),
     "presensi:tutup": row(FORBIDDEN, presensi=OK),
     "presensi:acara-list": row(FORBIDDEN, presensi=OK, **all_operators(OK)),
     "presensi:acara-akhiri": row(

@@ -24,6 +24,7 @@ from presensi.models import (
     PenutupanBulan,
     Pernyataan,
     RiwayatHari,
+    Roster,
 )
 from presensi.rules.fakta import JenisPernyataan
 from presensi.selectors.tutup import bulan_pending
@@ -35,7 +36,7 @@ from sitamu.inti.errors import NotAllowedError
 from sitamu.inti.models import JejakAkses, Pegawai, Pengguna
 from tests.factories.inti import PegawaiFactory
 from tests.factories.pemeran import Pemeran, pemeran
-from tests.factories.presensi import acara, dispensasi, pakai_pola, surat_tugas
+from tests.factories.presensi import acara, dispensasi, pakai_pola, roster, surat_tugas
 from tests.unit.presensi.test_hari_rules import at
 
 pytestmark = pytest.mark.django_db
@@ -336,18 +337,22 @@ def test_a_month_is_closed_by_who_manages_the_whole_once_nothing_waits(adegan: P
 
 
 def test_the_database_itself_keeps_a_closed_month(adegan: Pemeran) -> None:
-    judge(JUNI, date(2026, 6, 30))
-    day = HariPegawai.objects.filter(pegawai=adegan.siti, tanggal=date(2026, 6, 30))
+    last = date(2026, 6, 30)
+    judge(JUNI, last)
+    row = dispensasi(adegan.uptd, adegan.akun["presensi"], last)
+    roster(adegan.siti, last, "PAGI")
     PenutupanBulan.objects.create(bulan=JUNI)
     for change in (
-        lambda: day.update(status="HADIR"),
-        day.delete,
-        lambda: dispensasi(adegan.uptd, adegan.akun["presensi"], date(2026, 6, 30)),
+        lambda: Dispensasi.objects.filter(pk=row.pk).update(alasan="Lain"),
+        lambda: Roster.objects.filter(tanggal=last).delete(),
+        lambda: dispensasi(adegan.uptd, adegan.akun["presensi"], last),
         lambda: PenutupanBulan.objects.all().delete(),
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
-    assert day.get().status == "ALPA"
+    judge(JUNI, last)
+    day = HariPegawai.objects.get(pegawai=adegan.siti, tanggal=last)
+    assert day.status == "ALPA"  # the waiver came before, its computation after the closing
 
 
 def test_the_page_asks_before_it_closes(adegan: Pemeran) -> None:
