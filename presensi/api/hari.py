@@ -131,7 +131,7 @@ class AnggotaSerializer(serializers.Serializer[Any]):
 
     pegawai_id = serializers.UUIDField()
     nama = serializers.CharField()
-    keadaan = serializers.ChoiceField(choices=[kini.value for kini in Kini])
+    kini = serializers.ChoiceField(choices=[kini.value for kini in Kini])
     masuk = serializers.DateTimeField(allow_null=True)
     pulang = serializers.DateTimeField(allow_null=True)
     terlambat_menit = serializers.IntegerField()
@@ -232,7 +232,7 @@ class TimApi(TokenApi):
             {
                 "pegawai_id": row.pegawai_id,
                 "nama": people[row.pegawai_id].nama_lengkap,
-                "keadaan": row.kini.value,
+                "kini": row.kini.value,
                 "masuk": row.hasil.masuk if row.hasil else None,
                 "pulang": row.hasil.pulang if row.hasil else None,
                 "terlambat_menit": row.hasil.terlambat_menit if row.hasil else 0,

@@ -79,5 +79,5 @@ def test_a_superior_reads_the_team(adegan: Pemeran) -> None:
     HubunganAtasan.objects.create(pegawai=adegan.siti, atasan=atasan, mulai=date(2020, 1, 1))
     tap(adegan.siti, "MASUK", "07:45", KAMIS)
     _, (member,) = ask(atasan.pengguna, "presensi_api:tim")
-    assert (member["keadaan"], member["terlambat_menit"]) == ("TERLAMBAT", 15)
+    assert (member["kini"], member["terlambat_menit"]) == ("TERLAMBAT", 15)
     assert ask(adegan.akun["siti"], "presensi_api:tim") == (200, [])
