@@ -322,3 +322,22 @@ class SameFileError(DomainError):
     http_status = 422
     message = "Berkas ini sama dengan yang dikembalikan."
     langkah = "Foto ulang dokumennya, atau pilih berkas lain."
+
+
+class TampilanRefusedError(DomainError):
+    """Too many saved views of one person."""
+
+    code = "tampilan_penuh"
+    http_status = 422
+    langkah = "Hapus tampilan yang tidak dipakai lagi, lalu simpan lagi."
+
+    def __init__(self, batas: int) -> None:
+        super().__init__(f"Anda sudah menyimpan {batas} tampilan.", data={"batas": batas})
+
+
+class UsulanStaleError(DomainError):
+    """The usulan has moved, or a paper was replaced, since the page was opened."""
+
+    code = "halaman_usang"
+    http_status = 409
+    langkah = "Muat ulang halaman, periksa lagi, lalu putuskan."

@@ -59,6 +59,10 @@ class UsulanDiperbaiki(UsulanEvent):
     """Repaired and back with whoever returned it: the status in `kembali_ke`."""
 
 
+class UsulanDialihkan(UsulanEvent):
+    """Given to another verifikator: `pemeriksa_id` is whoever has it now. The status stays."""
+
+
 class UsulanTerverifikasi(UsulanEvent):
     """All items found in order (TERVERIFIKASI)."""
 

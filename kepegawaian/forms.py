@@ -147,6 +147,18 @@ class KirimForm(forms.Form):
     )
 
 
+class TampilanForm(forms.Form):
+    """A name for the present filter of the queue."""
+
+    nama = forms.CharField(
+        label="Nama tampilan",
+        max_length=40,
+        help_text="Misalnya “KP Dinkes”.",
+        error_messages={"required": "Tulis nama tampilan."},
+    )
+    dibagikan = forms.BooleanField(label="Tampilkan juga untuk rekan verifikator", required=False)
+
+
 class CatatanForm(forms.Form):
     catatan = forms.CharField(
         label="Catatan",

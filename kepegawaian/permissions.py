@@ -54,7 +54,7 @@ def _fits(usulan: Usulan, action: Action) -> bool:
     match action:
         case Action.CANCEL:
             return not arrived
-        case Action.WITHDRAW:
+        case Action.WITHDRAW | Action.REASSIGN:
             return arrived
         case Action.SUBMIT | Action.SUBMIT_FOR:
             return usulan.versi_layanan.lewat_opd

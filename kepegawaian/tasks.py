@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from kepegawaian.services.akibat import akibat_due
+from kepegawaian.services.antrean import tenggat_refresh
 from kepegawaian.services.impor.antrean import TUGAS, impor_files_expire, impor_work_off
 from kepegawaian.services.nominatif import nominatif_nightly, nominatif_refresh
 from kepegawaian.services.otomatis import usulan_prepare
@@ -44,6 +45,14 @@ def surat_cuti_make_task() -> None:
 def usulan_remind_task() -> None:
     """Tell of passed and near limits. Twice tells nobody twice; a missed morning is made up."""
     usulan_remind(now=timezone.now())
+
+
+@shared_task(
+    name="kepegawaian.tenggat_refresh", autoretry_for=(OperationalError,), retry_backoff=True
+)
+def tenggat_refresh_task() -> None:
+    """Write the limits that the desk filters by anew. Twice writes nothing."""
+    tenggat_refresh()
 
 
 @shared_task(

@@ -5,6 +5,7 @@ from django.urls import path
 from kepegawaian.views import (
     angka,
     anomali,
+    antrean,
     beranda,
     cuti,
     impor,
@@ -82,8 +83,13 @@ urlpatterns = [
     ),
     path("angka/", angka.angka_bulan, name="angka-bulan"),
     path("angka/unduh/", angka.angka_unduh, name="angka-unduh"),
-    path("antrean/", telaah.antrean_view, name="antrean"),
-    path("antrean/ambil/", telaah.antrean_ambil, name="antrean-ambil"),
+    path("antrean/", antrean.antrean_view, name="antrean"),
+    path("antrean/ambil/", antrean.antrean_ambil, name="antrean-ambil"),
+    path("antrean/massal/", antrean.antrean_massal, name="antrean-massal"),
+    path("antrean/tampilan/", antrean.tampilan_simpan, name="tampilan-simpan"),
+    path(
+        "antrean/tampilan/<uuid:tampilan_id>/hapus/", antrean.tampilan_hapus, name="tampilan-hapus"
+    ),
     path("telaah/<uuid:usulan_id>/", telaah.telaah, name="telaah"),
     path(
         "telaah/<uuid:usulan_id>/butir/<uuid:butir_id>/", telaah.telaah_nilai, name="telaah-nilai"

@@ -80,6 +80,10 @@ app.conf.beat_schedule = {
         "task": "kepegawaian.akibat_due",
         "schedule": crontab(hour=0, minute=5),
     },
+    "tenggat": {
+        "task": "kepegawaian.tenggat_refresh",
+        "schedule": crontab(hour=0, minute=10),
+    },
     "usulan-otomatis": {
         "task": "kepegawaian.usulan_prepare",
         "schedule": crontab(hour=2, minute=10),

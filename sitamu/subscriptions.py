@@ -40,6 +40,7 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "PegawaiDimuat": [NOMINATIF, TEMPAT, HARI],
     "SkDicabut": [NOTIFY, NOMINATIF],
     "UsulanDimintaPeriksa": [NOTIFY],
+    "UsulanDialihkan": [NOTIFY],
     "UsulanDisiapkan": [NOTIFY],
     "UsulanDibukaKembali": [NOTIFY],
     "SkTerbit": [NOTIFY, NOMINATIF],

@@ -26,6 +26,7 @@ from kepegawaian.models.layanan import (
     TahapLayanan,
     VersiLayanan,
 )
+from kepegawaian.models.meja import CatatanInternal, TampilanAntrean, TemplatAlasan
 from kepegawaian.models.muatan import RahasiaMuatan
 from kepegawaian.models.nominatif import HitungNominatif, Nominatif
 from kepegawaian.models.sk import (
@@ -53,6 +54,7 @@ __all__ = [
     "Anomali",
     "AturanSk",
     "ButirUsulan",
+    "CatatanInternal",
     "Cuti",
     "HitungNominatif",
     "IntervalUsulan",
@@ -92,6 +94,8 @@ __all__ = [
     "Syarat",
     "TahapLayanan",
     "TahapUsulan",
+    "TampilanAntrean",
+    "TemplatAlasan",
     "Usulan",
     "VersiLayanan",
 ]

@@ -5,11 +5,12 @@ from django.db import models
 from django.db.models.functions import Now
 
 from kepegawaian.rules.katalog import NamaAkibat
-from kepegawaian.rules.usulan import FINAL, Action, Keluarga, Status, Verdict
+from kepegawaian.rules.usulan import DI_MEJA, FINAL, Action, Keluarga, Status, Verdict
 from sitamu.inti.models import append_only
 from sitamu.inti.models.dasar import UuidModel
 
 STATUS_CHOICES = [(s.value, s.label) for s in Status]
+_DI_MEJA = models.Q(status__in=sorted(s.value for s in DI_MEJA), tiba_pada__isnull=False)
 
 
 class Usulan(UuidModel):
@@ -18,6 +19,8 @@ class Usulan(UuidModel):
     `tiba_pada` is the complete arrival at BKPSDM: the clock of the promise starts there and stops
     at `terbit_pada`. `kembali_ke` remembers who returned it. `keluarga` chooses the table of moves.
     `tmt`: first day of what is proposed. `rincian`: figures of the rule, dates as ISO text.
+    `tenggat_tanggal`: last day of the promise while its clock runs, kept for lists; a page of one
+    usulan computes it anew.
     """
 
     nomor = models.CharField(max_length=12, unique=True)
@@ -45,6 +48,7 @@ class Usulan(UuidModel):
     dibuat_pada = models.DateTimeField(db_default=Now(), editable=False)
     diajukan_pada = models.DateTimeField(null=True, blank=True)
     tiba_pada = models.DateTimeField(null=True, blank=True)
+    tenggat_tanggal = models.DateField(null=True, blank=True, editable=False)
     terbit_pada = models.DateTimeField(null=True, blank=True)
     id_klien = models.UUIDField("id kiriman dari klien", unique=True, null=True, blank=True)
 
@@ -61,6 +65,19 @@ class Usulan(UuidModel):
         indexes = [
             models.Index(fields=["status", "tiba_pada"], name="usulan_antrean"),
             models.Index(fields=["unit_kerja", "status"], name="usulan_unit"),
+            # The desk reads open cases only, in the order of arrival or of their limits.
+            models.Index(fields=["tiba_pada", "id"], condition=_DI_MEJA, name="usulan_meja"),
+            models.Index(fields=["tenggat_tanggal", "id"], condition=_DI_MEJA, name="usulan_batas"),
+            models.Index(
+                fields=["pemeriksa", "tiba_pada"], condition=_DI_MEJA, name="usulan_pemeriksa"
+            ),
+            models.Index(fields=["layanan", "tiba_pada"], condition=_DI_MEJA, name="usulan_jenis"),
+            models.Index(fields=["unit_kerja", "tiba_pada"], condition=_DI_MEJA, name="usulan_opd"),
+            models.Index(
+                fields=["tiba_pada", "id"],
+                condition=models.Q(status=Status.DIPERIKSA.value, pemeriksa__isnull=True),
+                name="usulan_bebas",
+            ),
         ]
 
     def __str__(self) -> str:

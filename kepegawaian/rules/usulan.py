@@ -84,6 +84,8 @@ LABEL: Final[Mapping[Status, str]] = {
 }
 
 FINAL: Final = frozenset({Status.TERBIT, Status.DITOLAK, Status.TMS, Status.DIBATALKAN})
+DI_MEJA: Final = frozenset(Status) - FINAL - {Status.DRAF, Status.DIAJUKAN, Status.DI_OPD}
+"""What BKPSDM has, or waits for, once a case has arrived there."""
 DENGAN_PEMOHON: Final = frozenset({Status.DRAF, Status.PERLU_DIPERBAIKI, Status.BTS})
 """The person (or the operator for them) has it in hand and may change papers and answers."""
 
@@ -97,6 +99,7 @@ class Action(StrEnum):
     APPROVE_OPD = "APPROVE_OPD"
     TAKE = "TAKE"
     RELEASE = "RELEASE"
+    REASSIGN = "REASSIGN"
     RETURN = "RETURN"
     RESUBMIT = "RESUBMIT"
     VERIFY = "VERIFY"
@@ -130,6 +133,7 @@ ACTION_LABEL: Final[Mapping[Action, str]] = {
     Action.APPROVE_OPD: "Disetujui kepala OPD",
     Action.TAKE: "Diambil verifikator",
     Action.RELEASE: "Dilepas ke antrean",
+    Action.REASSIGN: "Dialihkan ke verifikator lain",
     Action.RETURN: "Dikembalikan untuk diperbaiki",
     Action.RESUBMIT: "Perbaikan dikirim",
     Action.VERIFY: "Berkas dinyatakan lengkap",
@@ -234,6 +238,12 @@ _MASUK: Final[Moves] = {
     (Status.DI_OPD, Action.CANCEL): _CANCEL,
 }
 
+
+def _reassign(*statuses: Status) -> Moves:
+    """Another verifikator goes on: whoever held it may be away. The status stays."""
+    return {(s, Action.REASSIGN): Move(s, Hak.USULAN_VERIFY, "Alihkan ke rekan") for s in statuses}
+
+
 _PERIKSA: Final[Moves] = {
     # At BKPSDM: the promise runs.
     (Status.DIPERIKSA, Action.TAKE): Move(Status.DIPERIKSA, Hak.USULAN_VERIFY, "Ambil usulan"),
@@ -250,6 +260,7 @@ _PERIKSA: Final[Moves] = {
         Status.DITOLAK, Hak.USULAN_VERIFY, "Tolak usulan", alasan=True
     ),
     (Status.DIPERIKSA, Action.WITHDRAW): _WITHDRAW,
+    **_reassign(Status.DIPERIKSA, Status.PERLU_DIPERBAIKI, Status.TERVERIFIKASI),
     # Only the items at fault go back; the clock pauses; it returns to whoever sent it back.
     (Status.PERLU_DIPERBAIKI, Action.RESUBMIT): _REPAIR,
     (Status.PERLU_DIPERBAIKI, Action.CANCEL): _CANCEL,
@@ -272,6 +283,7 @@ _DI_LUAR: Final[Moves] = {
     ),
     (Status.BTS, Action.WITHDRAW): _WITHDRAW,
     (Status.TMS, Action.REOPEN): _REOPEN,
+    **_reassign(Status.DI_BKN, Status.BTS),
 }
 
 _TERBIT: Final[Moves] = {

@@ -28,7 +28,7 @@ from sitamu.inti.rules.kalender import (
     tenggat,
     tutup_pada,
 )
-from sitamu.inti.selectors import kalender_in_force, units_granted
+from sitamu.inti.selectors import holders_of, kalender_in_force, units_granted
 
 
 def usulan_visible_to(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
@@ -59,21 +59,17 @@ def usulan_get(user: Pengguna, usulan_id: UUID, *, today: date) -> Usulan:
         raise NotFoundError from None
 
 
+def verifikator_of(usulan: Usulan, *, on: date) -> QuerySet[Pengguna]:
+    """Whoever may verify it on that day, but for the person it is about."""
+    rows = holders_of(Hak.USULAN_VERIFY, usulan.unit_kerja, on=on).order_by("nama", "pk")
+    akun = usulan.pegawai.pengguna_id
+    return rows.exclude(pk=akun) if akun else rows
+
+
 def usulan_running(pegawai_id: UUID, layanan: str) -> Usulan | None:
     """The one usulan of this service that has not ended, if any."""
     return (
         Usulan.objects.filter(pegawai=pegawai_id, layanan=layanan).exclude(status__in=FINAL).first()
-    )
-
-
-def antrean(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
-    """The verifikator's queue: at BKPSDM in their units, oldest arrival first, never their own."""
-    return (
-        usulan_visible_to(user, today=today)
-        .filter(unit_kerja__in=units_granted(user, Hak.USULAN_VERIFY, on=today))
-        .exclude(pegawai__pengguna=user)
-        .exclude(status__in=FINAL)
-        .order_by("tiba_pada", "pk")
     )
 
 
@@ -177,6 +173,14 @@ def running_intervals(rows: Iterable[IntervalUsulan]) -> list[Interval]:
         for row in rows
         if row.berjalan and (mulai := _local(row.mulai_pada))
     ]
+
+
+def tenggat_of(usulan: Usulan, rows: Iterable[IntervalUsulan], kalender: Kalender) -> date | None:
+    """Last day of the promise; None while the clock rests, or needs a year that is not loaded."""
+    try:
+        return tenggat(kalender, running_intervals(rows), usulan.versi_layanan.janji_hari_kerja)
+    except DataKurangError:
+        return None
 
 
 def sla_of(

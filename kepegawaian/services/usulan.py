@@ -29,6 +29,7 @@ from kepegawaian.errors import (
 )
 from kepegawaian.models import (
     ButirUsulan,
+    CatatanInternal,
     IntervalUsulan,
     Profil,
     RiwayatUsulan,
@@ -37,6 +38,7 @@ from kepegawaian.models import (
     VersiLayanan,
 )
 from kepegawaian.permissions import is_own, usulan_edit, usulan_may
+from kepegawaian.rules.antrean import Saringan
 from kepegawaian.rules.katalog import Pengusul, isian_parse
 from kepegawaian.rules.layanan import Kelayakan, keluarga_for
 from kepegawaian.rules.usulan import (
@@ -56,6 +58,7 @@ from kepegawaian.rules.usulan import (
     reason_given,
     sebab_jeda,
 )
+from kepegawaian.selectors.antrean import antrean, antrean_filter
 from kepegawaian.selectors.layanan import (
     butir_diminta,
     kelayakan_of,
@@ -69,12 +72,13 @@ from kepegawaian.selectors.pensiun import PENSIUN_BUP
 from kepegawaian.selectors.sk import sk_from_bkn
 from kepegawaian.selectors.surat import opd_of
 from kepegawaian.selectors.usulan import (
-    antrean,
     butir_fakta,
     butir_of,
     butir_open,
+    tenggat_of,
     usulan_running,
     usulan_visible_to,
+    verifikator_of,
 )
 from kepegawaian.services.tahap import tahap_follow
 from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
@@ -432,9 +436,9 @@ def usulan_move(
         usulan.tiba_pada = now
     if reached is Status.TERBIT and usulan.terbit_pada is None:
         usulan.terbit_pada = now
-    usulan.save()
     jam = jam_for(reached, sudah_tiba=usulan.tiba_pada is not None, ada_pertek=ada_pertek)
     _clock(usulan, jam, now=now)
+    usulan.save()
     by = None if actor.nama_masuk == SISTEM else actor
     tahap_follow(usulan, dari=dari, jam=jam, actor=by, now=now)
     _history(
@@ -496,19 +500,25 @@ def usulan_event(
 
 
 def _clock(usulan: Usulan, jam: Jam, *, now: datetime) -> None:
-    """Let the interval rows follow the status: close the open one, open the next."""
+    """Let the interval rows follow the status: close the open one, open the next; set the limit."""
     if jam is Jam.BELUM:
         return
     sebab = sebab_jeda(Keluarga(usulan.keluarga), Status(usulan.status)) if jam is Jam.JEDA else ""
     berjalan = jam is Jam.BERJALAN
-    last = IntervalUsulan.objects.filter(usulan=usulan, selesai_pada__isnull=True).first()
+    rows = list(IntervalUsulan.objects.filter(usulan=usulan))
+    last = next((row for row in rows if row.selesai_pada is None), None)
     if last is not None:
         if jam is not Jam.BERHENTI and (last.berjalan, last.sebab) == (berjalan, sebab):
             return
         last.selesai_pada = now
         last.save(update_fields=["selesai_pada"])
     if jam is not Jam.BERHENTI:
-        IntervalUsulan.objects.create(usulan=usulan, berjalan=berjalan, sebab=sebab, mulai_pada=now)
+        rows.append(
+            IntervalUsulan.objects.create(
+                usulan=usulan, berjalan=berjalan, sebab=sebab, mulai_pada=now
+            )
+        )
+    usulan.tenggat_tanggal = tenggat_of(usulan, rows, kalender_in_force()) if berjalan else None
 
 
 def _already(usulan: Usulan, action: Action, actor: Pengguna) -> bool:
@@ -843,12 +853,16 @@ def usulan_take(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
 
 
 @transaction.atomic
-def usulan_take_next(*, actor: Pengguna, now: datetime) -> Usulan | None:
-    """Take the oldest free usulan; two verifikator at once get two different ones."""
+def usulan_take_next(
+    *, actor: Pengguna, now: datetime, saringan: Saringan | None = None
+) -> Usulan | None:
+    """Take the first free usulan, of those `saringan` asks for; two at once get two different."""
     today = timezone.localdate(now)
+    rows = antrean(actor, today=today)
+    if saringan is not None:
+        rows = antrean_filter(rows, saringan, actor, today=today)
     usulan = (
-        antrean(actor, today=today)
-        .filter(status=Status.DIPERIKSA, pemeriksa__isnull=True)
+        rows.filter(status=Status.DIPERIKSA, pemeriksa__isnull=True)
         .select_for_update(of=("self",), skip_locked=True)
         .first()
     )
@@ -866,6 +880,38 @@ def usulan_release(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan
     usulan_held(usulan, actor)
     usulan.pemeriksa = None
     return usulan_move(usulan, Action.RELEASE, actor=actor, now=now, event=None)
+
+
+@transaction.atomic
+def usulan_reassign(
+    *, usulan_id: UUID, kepada: UUID, catatan: str, actor: Pengguna, now: datetime
+) -> Usulan:
+    """Give it to another verifikator, also when whoever holds it is away.
+
+    `catatan` becomes a note among colleagues, not a line of the timeline. Raises NotFoundError for
+    somebody who does not verify in that unit, NotAllowedError for the person it is about.
+    """
+    today = timezone.localdate(now)
+    usulan = usulan_lock_for(actor, usulan_id, Action.REASSIGN, today=today)
+    rekan = verifikator_of(usulan, on=today).filter(pk=kepada).first()
+    if rekan is None:
+        raise NotFoundError
+    if usulan.pemeriksa_id == rekan.pk:
+        return usulan
+    usulan.pemeriksa = rekan
+    usulan_move(
+        usulan,
+        Action.REASSIGN,
+        actor=actor,
+        now=now,
+        event=events.UsulanDialihkan,
+        rincian={"kepada": rekan.nama},
+    )
+    if catatan.strip():
+        CatatanInternal.objects.create(
+            usulan=usulan, oleh=actor, pada=now, isi=catatan.strip()[:1000]
+        )
+    return usulan
 
 
 def _lock_held(usulan_id: UUID, action: Action, actor: Pengguna, now: datetime) -> Usulan:

@@ -13,12 +13,13 @@ from kepegawaian.models import Nominatif
 from kepegawaian.rules.nominatif import JenisNominatif, Keadaan
 from kepegawaian.rules.usulan import DENGAN_PEMOHON, Keluarga, Status, status_kalimat
 from kepegawaian.selectors.anomali import anomali_visible_to
+from kepegawaian.selectors.antrean import antrean, antrean_counts
 from kepegawaian.selectors.kiriman import sk_unsent
 from kepegawaian.selectors.layanan import layanan_in_force
 from kepegawaian.selectors.nominatif import jenis_of, nominatif_of, nominatif_waiting
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
 from kepegawaian.selectors.sk import SIAP_DISETUJUI, usulan_for_sk
-from kepegawaian.selectors.usulan import antrean, sla_for, usulan_visible_to
+from kepegawaian.selectors.usulan import sla_for, usulan_visible_to
 from kepegawaian.services.usulan import usulan_open_check
 from kepegawaian.views.nominatif import WARNA
 from sitamu.inti.errors import DataKurangError
@@ -70,18 +71,18 @@ def _pekerjaan(user: Pengguna) -> list[Tugas]:
             )
         )
     if Hak.USULAN_VERIFY in held:
-        queue = antrean(user, today=today)
+        counts = antrean_counts(antrean(user, today=today), user, today=today)
         rows.append(
             Tugas(
                 "Usulan di antrean, belum diambil",
-                queue.filter(status=Status.DIPERIKSA, pemeriksa__isnull=True).count(),
-                reverse("kepegawaian:antrean"),
+                counts.bebas,
+                reverse("kepegawaian:antrean") + "?milik=bebas",
             )
         )
         rows.append(
             Tugas(
                 "Usulan yang Anda pegang",
-                queue.filter(pemeriksa=user).count(),
+                counts.saya,
                 reverse("kepegawaian:antrean") + "?milik=saya",
             )
         )

@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -33,100 +30,19 @@ from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensi
 from kepegawaian.selectors.sk import selisih_usulan
 from kepegawaian.selectors.surat import data_diri, isian_baris
 from kepegawaian.selectors.usulan import (
-    antrean,
     butir_of,
     riwayat_of,
     sla_for,
     usulan_get,
-    with_butir,
 )
 from kepegawaian.services.pertek import pertek_record
-from kepegawaian.services.usulan import butir_judge, usulan_take_next
+from kepegawaian.services.usulan import butir_judge
 from sitamu.inti.errors import DataKurangError, DomainError, NotAllowedError
 from sitamu.inti.http import PortalRequest
-from sitamu.inti.rules.hak import Hak
-from sitamu.inti.rules.teks import nama_kunci, nik_samar, rupiah, tanggal_panjang
-from sitamu.inti.selectors import hak_held
+from sitamu.inti.rules.teks import nik_samar, rupiah, tanggal_panjang
 from sitamu.inti.services.jejak import akses_record
 
-PER_PAGE = 25
 KURANG = "data kurang"
-
-
-@require_GET
-def antrean_view(request: PortalRequest) -> HttpResponse:
-    """The verifikator's queue, oldest first, with the days left."""
-    today = timezone.localdate()
-    if Hak.USULAN_VERIFY not in hak_held(request.user, on=today):
-        raise NotAllowedError
-    everything = antrean(request.user, today=today)
-    rows = with_butir(everything)
-    milik = request.GET.get("milik", "")
-    status = request.GET.get("status", "")
-    cari = request.GET.get("cari", "").strip()
-    if milik == "saya":
-        rows = rows.filter(pemeriksa=request.user)
-    elif milik == "bebas":
-        rows = rows.filter(pemeriksa__isnull=True, status=Status.DIPERIKSA)
-    if status in Status.__members__:
-        rows = rows.filter(status=status)
-    if cari:
-        rows = rows.filter(
-            Q(pegawai__nama_kunci__contains=nama_kunci(cari))
-            | Q(nomor__iexact=cari)
-            | Q(pegawai__nip=cari.replace(" ", ""))
-        )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
-    clocks = sla_for(list(page.object_list), today=today)
-    return render(
-        request,
-        "kepegawaian/antrean.html",
-        {
-            "halaman": page,
-            "baris": [
-                {
-                    "usulan": u,
-                    "sla": clocks.get(u.pk),
-                    "sesuai": sum(b.verdict == Verdict.SESUAI for b in u.butir.all()),
-                    "jumlah": len(u.butir.all()),
-                }
-                for u in page.object_list
-            ],
-            "milik": milik,
-            "status": status,
-            "cari": cari,
-            "jumlah_bebas": everything.filter(
-                pemeriksa__isnull=True, status=Status.DIPERIKSA
-            ).count(),
-            "jumlah_saya": everything.filter(pemeriksa=request.user).count(),
-            "pilihan_status": [
-                (s.value, s.label)
-                for s in (
-                    Status.DIPERIKSA,
-                    Status.PERLU_DIPERBAIKI,
-                    Status.TERVERIFIKASI,
-                    Status.DI_BKN,
-                    Status.BTS,
-                    Status.SIAP_TTD,
-                )
-            ],
-            "kueri": urlencode(
-                {k: v for k, v in (("milik", milik), ("status", status), ("cari", cari)) if v}
-            ),
-        },
-    )
-
-
-@require_POST
-def antrean_ambil(request: PortalRequest) -> HttpResponse:
-    """Take the next case: the oldest that nobody holds."""
-    if Hak.USULAN_VERIFY not in hak_held(request.user, on=timezone.localdate()):
-        raise NotAllowedError
-    usulan = usulan_take_next(actor=request.user, now=timezone.now())
-    if usulan is None:
-        messages.info(request, "Antrean kosong. Tidak ada usulan yang menunggu diambil.")
-        return redirect("kepegawaian:antrean")
-    return redirect("kepegawaian:telaah", usulan_id=usulan.pk)
 
 
 Baris = tuple[str, str]

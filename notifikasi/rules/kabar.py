@@ -164,6 +164,13 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             "Perbaikan sudah dikirim dan menunggu diperiksa lagi.",
         ),
     ],
+    "UsulanDialihkan": [
+        Kabar(
+            Pihak.PEMEGANG,
+            "Usulan {nomor} dialihkan kepada Anda",
+            "Rekan Anda meminta Anda melanjutkan pemeriksaannya.",
+        ),
+    ],
     "UsulanTerverifikasi": [
         Kabar(
             Pihak.PEMOHON,

@@ -36,7 +36,7 @@ from arsip.services.penerimaan import unggahan_process
 from arsip.services.rancangan import halaman_add, rancangan_begin
 from arsip.services.unggahan import massal_begin, unggahan_receive
 from arsip.services.versi import versi_process
-from kepegawaian.models import Anomali, Cuti, Kiriman, Usulan
+from kepegawaian.models import Anomali, Cuti, Kiriman, TampilanAntrean, Usulan
 from kepegawaian.rules.alur_cuti import StatusCuti
 from kepegawaian.rules.cuti import JenisCuti
 from kepegawaian.rules.usulan import Status
@@ -427,6 +427,13 @@ def butir(status: Status) -> Maker:
         return {"usulan_id": found.pk, "butir_id": item.pk}
 
     return make
+
+
+def tampilan_verifikator(p: Pemeran) -> dict[str, Any]:
+    row = TampilanAntrean.objects.create(
+        pengguna=p.akun["verifikator"], nama="KP", kueri="milik=saya"
+    )
+    return {"tampilan_id": row.pk}
 
 
 def muatan(_: Pemeran) -> dict[str, Any]:
@@ -937,6 +944,18 @@ USULAN = {
     ),
     "kepegawaian:antrean": row(FORBIDDEN, verifikator=OK),
     "kepegawaian:antrean-ambil": row(FORBIDDEN, verifikator=DONE, method="post"),
+    "kepegawaian:antrean-massal": row(
+        FORBIDDEN,
+        verifikator=OK,
+        method="post",
+        data=lambda p: {"langkah": "TAKE", "usulan": str(usulan_siti(p).pk)},
+    ),
+    "kepegawaian:tampilan-simpan": row(
+        FORBIDDEN, verifikator=DONE, method="post", data=lambda _: {"nama": "KP"}
+    ),
+    "kepegawaian:tampilan-hapus": row(
+        FORBIDDEN, verifikator=DONE, method="post", arg=tampilan_verifikator
+    ),
     "kepegawaian:telaah": row(
         HIDDEN, siti=DONE, verifikator=OK, penandatangan=OK, **OPD, arg=usulan()
     ),

@@ -146,7 +146,7 @@ def _at_opd(adegan: Pemeran) -> Usulan:
     [
         ("operator", "kepegawaian:pegawai-list", {}, 8),
         ("operator", "kepegawaian:usulan-list", {}, 8),
-        ("verifikator", "kepegawaian:antrean", {}, 12),
+        ("verifikator", "kepegawaian:antrean", {}, 18),
         ("verifikator", "kepegawaian:anomali-list", {}, 11),
     ],
 )

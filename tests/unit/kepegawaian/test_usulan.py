@@ -32,7 +32,8 @@ from kepegawaian.models import (
     Usulan,
 )
 from kepegawaian.rules.usulan import Keluarga, Status, Verdict
-from kepegawaian.selectors.usulan import antrean, sla_for, usulan_visible_to
+from kepegawaian.selectors.antrean import antrean
+from kepegawaian.selectors.usulan import sla_for, usulan_visible_to
 from kepegawaian.services import usulan as services
 from kepegawaian.services.pertek import IsiPertek, pertek_record
 from sitamu.inti.errors import NotAllowedError, NotFoundError

@@ -177,7 +177,7 @@ def test_what_kepegawaian_emits_reaches_people_through_the_outbox(
         "akun_id": p.siti.pk,
         "pembuat_id": p.siti.pk,
         "unit_id": p.unit.pk,
-        "pemeriksa_id": None,
+        "pemeriksa_id": p.budi.pk if kind is events.UsulanDialihkan else None,
         "actor_id": p.made.pk,
         "tautan": "/usulan/1/",
     }
@@ -197,5 +197,6 @@ def test_what_kepegawaian_emits_reaches_people_through_the_outbox(
 
     rows = Outbox.objects.all()
     assert {(row.selesai_pada, row.galat) for row in rows} == {(NOW, "")}
-    wanted = "budi" if kind is events.UsulanSiapDisetujui else "siti"
+    officers = (events.UsulanSiapDisetujui, events.UsulanDialihkan)
+    wanted = "budi" if kind in officers else "siti"
     assert wanted in told()
