@@ -90,6 +90,13 @@ class BulanDitutupError(ConflictError):
     langkah = "Perbaikan dibuat sebagai koreksi pada bulan berikutnya."
 
 
+class KetukanDiputusError(ConflictError):
+    """The tap already is what the decision would make it."""
+
+    code = "ketukan_sudah_diputus"
+    message = "Ketukan ini sudah diputus begitu."
+
+
 class PerangkatTransitionError(ConflictError):
     code = "perangkat_sudah_diputus"
     message = "Ponsel ini sudah diputus atau sudah tidak dipakai."
@@ -110,6 +117,15 @@ class KetukanInvalidError(DomainError):
     code = "isian_tidak_sah"
     http_status = 400
     message = "Isi permintaan tidak sesuai."
+
+
+class FotoInvalidError(DomainError):
+    """What came as a photo is none."""
+
+    code = "foto_tidak_sah"
+    http_status = 422
+    message = "Foto tidak dapat dibaca."
+    langkah = "Ambil foto lagi, lalu kirim lagi."
 
 
 class KetukanKeyError(DomainError):

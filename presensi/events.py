@@ -5,6 +5,17 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, kw_only=True)
+class KetukanDiputus:
+    """Taps of a person were rejected by somebody who looked at them; `jumlah`: how many."""
+
+    pegawai_id: UUID
+    akun_id: UUID | None
+    jumlah: int
+    actor_id: UUID
+    tautan: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PerangkatBerubah:
     """A phone was asked for (DIMINTA), became active (AKTIF), or was DITOLAK or DICABUT.
 

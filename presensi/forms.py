@@ -538,3 +538,28 @@ class MuatanForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"empty": "Berkas padanan ini kosong."},
     )
+
+
+class TinjauForm(forms.Form):
+    """Accept or reject taps, with the reason either way."""
+
+    terima = forms.TypedChoiceField(
+        label="Keputusan",
+        choices=[("1", "Benarkan"), ("0", "Tolak")],
+        coerce=lambda teks: teks == "1",
+        error_messages={"required": "Pilih benarkan atau tolak."},
+    )
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        help_text="Tersimpan bersama nama Anda dan dapat dibaca pegawai itu.",
+        error_messages={"required": "Isi alasannya."},
+    )
+
+
+class KetukForm(forms.Form):
+    """A tap without script: no position, the time is the server's."""
+
+    id = forms.UUIDField()
+    arah = forms.ChoiceField(choices=[("MASUK", "Masuk"), ("PULANG", "Pulang")])
+    kode = forms.CharField(max_length=200, required=False)

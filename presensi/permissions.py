@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from presensi.models import DaftarKertas, Perangkat, Pernyataan, SuratTugas
+from presensi.models import DaftarKertas, Perangkat, Pernyataan, SuratTugas, Tempat
 from presensi.rules.fakta import JenisPernyataan
 from sitamu.inti.models import Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
@@ -23,6 +23,21 @@ def manages(user: Pengguna, pegawai: Pegawai, *, today: date) -> bool:
 def is_own(user: Pengguna, pegawai: Pegawai) -> bool:
     """The person themself."""
     return pegawai.pengguna_id is not None and pegawai.pengguna_id == user.pk
+
+
+def layar_may(user: Pengguna, tempat: Tempat, *, today: date) -> bool:
+    """Open the screen of a place: whoever manages presensi or makes rosters where it is kept."""
+    return any(
+        units_granted(user, hak, on=today).filter(pk=tempat.unit_id).exists()
+        for hak in (Hak.PRESENSI_ROSTER, Hak.PRESENSI_MANAGE)
+    )
+
+
+def ketukan_decide_may(user: Pengguna, pegawai: Pegawai, *, today: date) -> bool:
+    """Decide about a tap: the superior or the manager of presensi, never the person."""
+    if is_own(user, pegawai):
+        return False
+    return is_atasan(user, pegawai, today=today) or manages(user, pegawai, today=today)
 
 
 def perangkat_decide(user: Pengguna, perangkat: Perangkat, *, today: date) -> bool:

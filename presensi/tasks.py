@@ -9,7 +9,12 @@ from presensi.services.hari import TASK, hari_nightly, hari_refresh
 from presensi.services.muatan import TUGAS as MUATAN
 from presensi.services.muatan import muatan_files_expire, muatan_work_off
 from presensi.services.perangkat import perangkat_wait_over
-from presensi.services.simpanan import partitions_make, partitions_watch, positions_expire
+from presensi.services.simpanan import (
+    partitions_make,
+    partitions_watch,
+    photos_expire,
+    positions_expire,
+)
 
 logger = structlog.get_logger(__name__)
 
@@ -25,10 +30,11 @@ def perangkat_wait_over_task() -> None:
 
 @shared_task(name="presensi.simpanan", autoretry_for=(OperationalError,), retry_backoff=True)
 def simpanan_task() -> None:
-    """Make the months of taps ahead, let exact positions and old keys expire, watch for strays."""
+    """Make months of taps ahead, let positions, photos and old keys expire, watch for strays."""
     partitions_make()
     months, keys = positions_expire(today=timezone.localdate())
-    logger.info("posisi_kedaluwarsa", bulan=months, kunci=keys)
+    photos = photos_expire(now=timezone.now())
+    logger.info("posisi_kedaluwarsa", bulan=months, kunci=keys, foto=photos)
     muatan_files_expire(now=timezone.now())
     for table, count in partitions_watch().items():
         logger.error("partisi_lainnya_berisi", tabel=table, jumlah=count)

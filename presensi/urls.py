@@ -7,17 +7,33 @@ from presensi.views import (
     atur,
     hari,
     jadwal,
+    ketuk,
     koreksi,
     muatan,
+    perangkat,
     pernyataan,
     ringkasan,
     surat,
     tempat,
+    tinjau,
 )
 
 app_name = "presensi"
 
 urlpatterns = [
+    path("ketuk/", ketuk.ketuk, name="ketuk"),
+    path("ketuk/tanpa-sinyal/", ketuk.cangkang, name="cangkang"),
+    path("pekerja.js", ketuk.pekerja, name="pekerja"),
+    path("manifes.webmanifest", ketuk.manifes, name="manifes"),
+    path("layar/<str:alamat>/", ketuk.layar, name="layar"),
+    path("tempat/<uuid:tempat_id>/layar/", ketuk.layar_buka, name="layar-buka"),
+    path("perangkat/", perangkat.perangkat_list, name="perangkat-list"),
+    path("perangkat/<uuid:perangkat_id>/putus/", perangkat.perangkat_putus, name="perangkat-putus"),
+    path("perangkat/<uuid:perangkat_id>/cabut/", perangkat.perangkat_cabut, name="perangkat-cabut"),
+    path("tinjau/", tinjau.tinjau_list, name="tinjau-list"),
+    path("benarkan/", tinjau.tinjau_tim, name="tinjau-tim"),
+    path("tinjau/<uuid:ketukan_id>/", tinjau.tinjau_detail, name="tinjau-detail"),
+    path("tinjau/<uuid:ketukan_id>/foto/", tinjau.tinjau_foto, name="tinjau-foto"),
     path("bulan/", hari.hari_bulan, name="hari-bulan"),
     path("pegawai/<uuid:pegawai_id>/", hari.hari_pegawai, name="hari-pegawai"),
     path("tim/", hari.hari_tim, name="hari-tim"),

@@ -50,6 +50,11 @@ PUBLIC_ROUTES: Final = frozenset(
         "aturan:kalkulator-daftar",
         "aturan:kalkulator-halaman",
         "kepegawaian:verifikasi",
+        # Nobody's data: the shell of the tap page, its worker, its manifest, the office screen.
+        "presensi:cangkang",
+        "presensi:pekerja",
+        "presensi:manifes",
+        "presensi:layar",
     }
 )
 # What an officer without authenticator may still open.

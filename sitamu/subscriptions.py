@@ -53,5 +53,6 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "ArsipTidakUtuh": [NOTIFY],
     "DokumenBerakhir": [NOTIFY],
     "PerangkatBerubah": [NOTIFY],
+    "KetukanDiputus": [NOTIFY],
     "PaketSelesai": [NOTIFY],
 }

@@ -464,6 +464,15 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             rincian="{ponsel}",
         ),
     ],
+    "KetukanDiputus": [
+        Kabar(
+            Pihak.PEMILIK,
+            "Catatan presensi Anda tidak dibenarkan",
+            "Yang memeriksa tidak membenarkan catatan Anda. Buka bulan presensi Anda. "
+            "Bila Anda memang bekerja saat itu, ajukan keberatan dengan bukti.",
+            rincian="{jumlah} catatan",
+        ),
+    ],
     "CutiDiajukan": [
         Kabar(
             Pihak.PEMEGANG,

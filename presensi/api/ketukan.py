@@ -138,29 +138,49 @@ def ketukan_batch(request: HttpRequest) -> HttpResponse:
 
 def batch_receive(body: bytes, pengetuk: Pengetuk) -> list[KetukanJawab]:
     """Answers in the order of the body; raises KetukanInvalidError when it is no batch."""
+    raw = batch_split(body)
+    now = timezone.now()
+    answers: dict[int, KetukanJawab] = {}
+    good: dict[int, Permintaan] = {}
+    for n, (tap_id, isi) in enumerate(raw):
+        if isinstance(isi, DomainError):
+            answers[n] = refused(tap_id, isi)
+        else:
+            good[n] = Permintaan(isi[0], pengetuk, now)
+    if good:
+        answers |= zip(good, map(answer_of, ketukan_receive(list(good.values()))), strict=True)
+    return [answers[n] for n in range(len(raw))]
+
+
+def batch_split(
+    body: bytes,
+) -> list[tuple[UUID | None, tuple[IsiKetukan, bytes] | DomainError]]:
+    """Each tap of a batch as it was said and as sent, or why it is none, with its id if it has one.
+
+    Raises KetukanInvalidError when the whole is no batch.
+    """
     try:
         raw = _BATCH.decode(body).ketukan
     except msgspec.MsgspecError as error:
         raise _invalid(error) from error
     if len(raw) > BATCH_MAKS:
         raise KetukanInvalidError(f"Paling banyak {BATCH_MAKS} ketukan sekali kirim.")
-    now = timezone.now()
-    answers: dict[int, KetukanJawab] = {}
-    good: dict[int, Permintaan] = {}
-    for n, one in enumerate(raw):
+    found: list[tuple[UUID | None, tuple[IsiKetukan, bytes] | DomainError]] = []
+    for one in raw:
+        piece = bytes(one)
         try:
-            good[n] = Permintaan(_isi(bytes(one)), pengetuk, now)
+            isi = _isi(piece)
         except KetukanInvalidError as error:
-            answers[n] = _refused(_id_of(bytes(one)), error)
-    if good:
-        answers |= zip(good, map(answer_of, ketukan_receive(list(good.values()))), strict=True)
-    return [answers[n] for n in range(len(raw))]
+            found.append((_id_of(piece), error))
+        else:
+            found.append((isi.id, (isi, piece)))
+    return found
 
 
 def answer_of(jawaban: Jawaban) -> KetukanJawab:
     """The answer for a program, with the sentence its user may read."""
     if jawaban.galat is not None:
-        return _refused(jawaban.id, jawaban.galat)
+        return refused(jawaban.id, jawaban.galat)
     hasil = jawaban.hasil
     assert hasil is not None  # noqa: S101  # every answer has one of the two
     return KetukanJawab(
@@ -176,7 +196,8 @@ def answer_of(jawaban: Jawaban) -> KetukanJawab:
     )
 
 
-def _refused(tap_id: UUID | None, error: DomainError) -> KetukanJawab:
+def refused(tap_id: UUID | None, error: DomainError) -> KetukanJawab:
+    """The answer about a tap that is not taken."""
     return KetukanJawab(
         tap_id,
         Penerimaan.DITOLAK.value,

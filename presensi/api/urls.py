@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from presensi.api import hari, ketukan, perangkat
+from presensi.api import hari, ketukan, perangkat, web
 
 app_name = "presensi_api"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("saya/jadwal", hari.JadwalSayaApi.as_view(), name="jadwal-saya"),
     path("presensi", ketukan.ketukan_create, name="ketukan"),
     path("presensi/batch", ketukan.ketukan_batch, name="ketukan-batch"),
+    path("presensi/web", web.ketukan_web, name="ketukan-web"),
     path("perangkat", perangkat.PerangkatListApi.as_view(), name="perangkat"),
     path("perangkat/<uuid:perangkat_id>", perangkat.PerangkatApi.as_view(), name="perangkat-satu"),
 ]

@@ -22,6 +22,7 @@ from presensi.models.jadwal import (
 from presensi.models.ketukan import Ketukan, KunciKetukan, MuatanBatal, PosisiKetukan
 from presensi.models.perangkat import Perangkat, RiwayatPerangkat
 from presensi.models.tempat import BentukTempat, PemakaianTempat, Tempat
+from presensi.models.tinjau import FotoKetukan, KeputusanKetukan
 from presensi.models.tpp import (
     FaktaBulanTpp,
     HasilTpp,
@@ -39,11 +40,13 @@ __all__ = [
     "DaftarKertas",
     "Dispensasi",
     "FaktaBulanTpp",
+    "FotoKetukan",
     "HadirAcara",
     "HariPegawai",
     "HasilTpp",
     "HitungHari",
     "HitungTpp",
+    "KeputusanKetukan",
     "KerjaFleksibel",
     "Ketukan",
     "KunciKetukan",

@@ -72,7 +72,7 @@ class Sumber(StrEnum):
 
 
 class Tanda(StrEnum):
-    """Why a tap is not simply accepted; JAM_PERANGKAT is only noted."""
+    """Why a tap is not simply accepted; JAM_PERANGKAT and LAYAR_KANTOR are only noted."""
 
     REPLAY = "REPLAY"
     FIX_BASI = "FIX_BASI"
@@ -88,6 +88,8 @@ class Tanda(StrEnum):
     PERANGKAT_BERSAMA = "PERANGKAT_BERSAMA"
     PERANGKAT_BARU = "PERANGKAT_BARU"
     WEB = "WEB"
+    TANPA_FOTO = "TANPA_FOTO"
+    LAYAR_KANTOR = "LAYAR_KANTOR"
     JAM_PERANGKAT = "JAM_PERANGKAT"
     LURING = "LURING"
     LEWAT_JENDELA = "LEWAT_JENDELA"
@@ -118,10 +120,27 @@ _TANDA_LABEL: Final = {
     Tanda.PERANGKAT_BERSAMA: "Ponsel ini juga terdaftar untuk orang lain.",
     Tanda.PERANGKAT_BARU: "Ponsel ini belum disetujui.",
     Tanda.WEB: "Lewat halaman web, di luar jaringan kantor.",
+    Tanda.TANPA_FOTO: "Tempat ini meminta foto, dan fotonya tidak ada.",
+    Tanda.LAYAR_KANTOR: "Kode di layar kantor dipindai saat itu.",
     Tanda.JAM_PERANGKAT: "Jam ponsel berbeda dari jam server.",
     Tanda.LURING: "Dicatat tanpa sinyal, dikirim kemudian.",
     Tanda.LEWAT_JENDELA: "Dikirim melewati batas waktu catatan tanpa sinyal.",
 }
+
+
+DICATAT: Final = frozenset({Tanda.JAM_PERANGKAT, Tanda.LAYAR_KANTOR})
+# What the superior can answer, who knows where people were; every other doubt is for officers.
+UNTUK_ATASAN: Final = frozenset(
+    {
+        Tanda.LURING,
+        Tanda.LEWAT_JENDELA,
+        Tanda.WEB,
+        Tanda.TANPA_FOTO,
+        Tanda.TANPA_POSISI,
+        Tanda.PERANGKAT_BARU,
+        *DICATAT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +178,8 @@ class FaktaKetukan:
     `offset_detik`: server minus phone, as measured when the phone last heard from the server.
     `berlalu_detik`: seconds by the phone's own running clock between tap and sending, which no
     change of the wall clock touches; None when the phone restarted in between. `di_mana_saja`: a
-    document allows tapping anywhere that day.
+    document allows tapping anywhere that day. `foto_kurang`: a place asks web taps for a photo and
+    there is none; `layar_kantor`: the code on the screen of an office was scanned just then.
     """
 
     diterima_pada: datetime
@@ -176,6 +196,8 @@ class FaktaKetukan:
     nonce_terpakai: bool = False
     di_mana_saja: bool = False
     jaringan_kantor: bool = False
+    foto_kurang: bool = False
+    layar_kantor: bool = False
     perangkat_menunggu: bool = False
     perangkat_bersama: bool = False
     titik_sama: int = 0
@@ -232,7 +254,7 @@ def ketukan_judge(fakta: FaktaKetukan, aturan: AturanKetukan) -> HasilKetukan:
         return HasilKetukan(Putusan.TOLAK, tanda, pada, None, round(where.jarak_m, 1))
     signals = (*_place(fakta, where, aturan), *_trust(fakta, pada, aturan))
     signals += (Tanda.FIX_BASI,) * stale + _late(fakta, pada, aturan, clock_differs=clock_differs)
-    doubts = [signal for signal in signals if signal is not Tanda.JAM_PERANGKAT]
+    doubts = [signal for signal in signals if signal not in DICATAT]
     return HasilKetukan(
         Putusan.TINJAU if doubts else Putusan.TERIMA,
         signals,
@@ -269,6 +291,8 @@ def _trust(fakta: FaktaKetukan, pada: datetime, aturan: AturanKetukan) -> tuple[
         Tanda.PERANGKAT_BERSAMA: fakta.perangkat_bersama,
         Tanda.PERANGKAT_BARU: fakta.perangkat_menunggu,
         Tanda.WEB: fakta.sumber is Sumber.WEB and not fakta.jaringan_kantor,
+        Tanda.TANPA_FOTO: fakta.foto_kurang and not fakta.jaringan_kantor,
+        Tanda.LAYAR_KANTOR: fakta.layar_kantor,
     }
     return tuple(signal for signal, holds in held.items() if holds)
 

@@ -13,6 +13,7 @@ from presensi.models import (
     Acara,
     Dispensasi,
     HadirAcara,
+    KeputusanKetukan,
     Ketukan,
     MuatanBatal,
     Pernyataan,
@@ -120,12 +121,7 @@ def fakta_load(scope: QuerySet[Pegawai], dari: date, sampai: date) -> Iterator[F
     )
     away = _away(scope, dari, sampai)
     taps = by_person(
-        _counted()
-        .filter(
-            pegawai_id__in=ids,
-            pada__gte=_instant(dari) - SELISIH,
-            pada__lt=_instant(sampai) + SELISIH,
-        )
+        _counting(ids, _instant(dari) - SELISIH, _instant(sampai) + SELISIH)
         .order_by("pegawai_id", "pada")
         .values_list("pegawai_id", "arah", "pada")
         .iterator(chunk_size=SEKALI)
@@ -147,13 +143,24 @@ def fakta_load(scope: QuerySet[Pegawai], dari: date, sampai: date) -> Iterator[F
         )
 
 
-def _counted() -> QuerySet[Ketukan]:
-    """Taps that count: not refused, and not of a load that was undone."""
-    taps = Ketukan.objects.filter(putusan__in=_DIHITUNG)
+def _counting(ids: QuerySet[Pegawai, Any], dari: datetime, sampai: datetime) -> QuerySet[Ketukan]:
+    """Taps that count: not of a load that was undone, and by their verdict unless decided."""
+    decided = KeputusanKetukan.objects.filter(
+        pegawai__in=ids, pada__gte=dari, pada__lt=sampai
+    ).order_by("urut")
+    held = dict(decided.values_list("ketukan_id", "sesudah"))
+    rejected = [pk for pk, sesudah in held.items() if sesudah == Putusan.TOLAK]
+    accepted = [pk for pk, sesudah in held.items() if sesudah != Putusan.TOLAK]
+    counts = Q(putusan__in=_DIHITUNG)
+    if accepted:
+        counts |= Q(putusan=Putusan.TOLAK, pk__in=accepted)
+    rows = Ketukan.objects.filter(counts, pegawai_id__in=ids, pada__gte=dari, pada__lt=sampai)
+    if rejected:
+        rows = rows.exclude(pk__in=rejected)
     undone = list(MuatanBatal.objects.values_list("muatan_id", flat=True))
     if undone:
-        taps = taps.filter(Q(muatan_id__isnull=True) | ~Q(muatan_id__in=undone))
-    return taps
+        rows = rows.filter(Q(muatan_id__isnull=True) | ~Q(muatan_id__in=undone))
+    return rows
 
 
 def _by_date(rows: Sequence[Row]) -> dict[date, list[UUID]]:

@@ -18,6 +18,7 @@ from django.db import connections
 
 from presensi.rules.geofence import TempatAturan, Titik
 from presensi.rules.putusan import AturanKetukan
+from presensi.rules.tempat import BuktiWeb
 from sitamu.inti.errors import DataKurangError
 
 KUNCI_ATURAN: Final = "PRESENSI_KETUKAN"
@@ -33,7 +34,7 @@ SELECT json_build_object(
     'bentuk', (
         SELECT coalesce(json_agg(json_build_object(
             'id', tempat_id, 'lintang', lintang, 'bujur', bujur, 'radius_m', radius_m,
-            'poligon', poligon, 'jaringan', jaringan)), '[]')
+            'poligon', poligon, 'jaringan', jaringan, 'bukti_web', bukti_web)), '[]')
         FROM presensi_bentuktempat
         WHERE mulai <= %(hari)s AND (sampai IS NULL OR sampai >= %(hari)s)),
     'pemakaian', (
@@ -56,6 +57,7 @@ class _Bentuk(msgspec.Struct):
     radius_m: float
     poligon: list[float]
     jaringan: list[str]
+    bukti_web: str
 
 
 class _Aturan(msgspec.Struct):
@@ -72,7 +74,10 @@ class _Isi(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class PetaHari:
-    """One day. `unit`: path of a unit to its places; `bebas`: paths of units free of place."""
+    """One day. `unit`: path of a unit to its places; `bebas`: paths of units free of place.
+
+    `foto`: places that ask a tap from a browser for a photo.
+    """
 
     aturan: AturanKetukan
     aturan_mulai: date
@@ -80,6 +85,7 @@ class PetaHari:
     jaringan: Mapping[UUID, tuple[str, ...]]
     unit: Mapping[str, tuple[UUID, ...]]
     bebas: frozenset[str]
+    foto: frozenset[UUID] = frozenset()
 
     def tempat_of(self, jalur: str | None, sendiri: list[UUID]) -> tuple[TempatAturan, ...]:
         """Places of a person: their own rows win, else the nearest unit upward that has any."""
@@ -97,6 +103,10 @@ class PetaHari:
             return False
         networks = (n for one in tempat for n in self.jaringan.get(UUID(str(one.id)), ()))
         return any(ip_address(ip) in ip_network(network, strict=False) for network in networks)
+
+    def minta_foto(self, tempat: tuple[TempatAturan, ...]) -> bool:
+        """Whether one of the places asks for a photo."""
+        return any(one.id in self.foto for one in tempat)
 
 
 _kept: dict[tuple[str, date], tuple[float, PetaHari]] = {}
@@ -136,6 +146,7 @@ def _load(hari: date, using: str) -> PetaHari:
         jaringan={b.id: tuple(b.jaringan) for b in isi.bentuk if b.jaringan},
         unit=unit,
         bebas=frozenset(isi.bebas),
+        foto=frozenset(b.id for b in isi.bentuk if b.bukti_web == BuktiWeb.FOTO),
     )
 
 

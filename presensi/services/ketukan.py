@@ -55,7 +55,10 @@ BATCH_MAKS: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class IsiKetukan:
-    """What the client says about one tap; see FaktaKetukan for the times."""
+    """What the client says about one tap; see FaktaKetukan for the times.
+
+    `foto`: a photo came along (web). `layar`: the code of an office screen came along and held.
+    """
 
     id: UUID
     arah: Arah
@@ -69,6 +72,8 @@ class IsiKetukan:
     berlalu_detik: float | None = None
     mock: bool = False
     nonce: str | None = None
+    foto: bool = False
+    layar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +377,10 @@ def _judge(
         di_mana_saja=orang.bebas or peta.bebas_tempat(orang.jalur),
         jaringan_kantor=satu.pengetuk.sumber is Sumber.WEB
         and peta.di_jaringan(tempat, satu.pengetuk.ip),
+        foto_kurang=satu.pengetuk.sumber is Sumber.WEB
+        and not satu.isi.foto
+        and peta.minta_foto(tempat),
+        layar_kantor=satu.isi.layar,
         perangkat_menunggu=orang.perangkat_status == StatusPerangkat.MENUNGGU,
         perangkat_bersama=orang.bersama,
         titik_sama=orang.sama + same,

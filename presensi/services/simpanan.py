@@ -1,14 +1,16 @@
 """Months of taps: made ahead, exact positions gone when nobody may need them any more."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import connection
 
+from presensi.models import FotoKetukan
 from sitamu.inti.selectors import nilai
 
 KUNCI_ATURAN: Final = "PRESENSI_POSISI"
 TABEL: Final = ("presensi_ketukan", "presensi_posisiketukan")
+FOTO_HARI: Final = 62  # the month they prove, and the one in which it may still be asked about
 KUNCI_HARI: Final = 92  # longer than any late tap is taken
 
 
@@ -32,6 +34,11 @@ def positions_expire(*, today: date) -> tuple[int, int]:
         )
         months, keys = cursor.fetchone()
     return months, keys
+
+
+def photos_expire(*, now: datetime) -> int:
+    """Remove photos of web taps after `FOTO_HARI` days; returns how many went."""
+    return FotoKetukan.objects.filter(dibuat_pada__lt=now - timedelta(days=FOTO_HARI)).delete()[0]
 
 
 def partitions_watch() -> dict[str, int]:

@@ -10,10 +10,13 @@ from sitamu.inti.http import PortalRequest
 from sitamu.inti.rules.hak import Hak
 
 PAGES: Final = (
+    ("Catat", "presensi:ketuk", None),
     ("Bulan ini", "presensi:hari-bulan", None),
     ("Tim hari ini", "presensi:hari-tim", None),
     ("Lupa mencatat", "presensi:pernyataan-list", None),
     ("Dinas luar", "presensi:surat-list", None),
+    ("Ponsel", "presensi:perangkat-list", None),
+    ("Benarkan catatan", "presensi:tinjau-tim", None),
     ("Ringkasan", "presensi:ringkasan", Hak.PRESENSI_VIEW),
     ("Rekap", "presensi:rekap", Hak.PRESENSI_VIEW),
     ("Kelola", "presensi:kelola", Hak.PRESENSI_ROSTER),
@@ -52,6 +55,12 @@ KELOLA: Final = (
         "Kerja dari tempat lain (WFA) dan jam bergeser.",
     ),
     ("Ramadan", "presensi:ramadan-list", Hak.PRESENSI_MANAGE, "Awal dan akhir puasa tiap tahun."),
+    (
+        "Tinjau ketukan",
+        "presensi:tinjau-list",
+        Hak.PRESENSI_MANAGE,
+        "Ketukan bertanda: bukti, keputusan, dan riwayatnya.",
+    ),
     (
         "Tempat",
         "presensi:tempat-list",

@@ -36,6 +36,17 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Taps that wait in this browser (ketuk.js) stay there, for this person only: ask before leaving.
+document.addEventListener("submit", (event) => {
+  if (!("keluar" in event.target.dataset)) return;
+  let waiting = 0;
+  try { waiting = Number(localStorage.getItem("presensi-antrean") ?? 0); } catch { /* private mode */ }
+  if (waiting && !confirm(`${waiting} catatan presensi di HP ini belum terkirim. Bila Anda keluar, catatan itu tetap di HP ini dan baru dikirim saat Anda masuk lagi di sini. Keluar?`)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, { capture: true });
+
 // A select or radio that filters a GET form at once: data-kirim-otomatis on the form.
 document.addEventListener("change", (event) => {
   const form = event.target.form;

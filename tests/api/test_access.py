@@ -44,13 +44,16 @@ from kepegawaian.services.anomali import anomali_recompute
 from kepegawaian.services.kiriman import kiriman_prepare, manifest_handover
 from notifikasi.models import Pemberitahuan, Saluran
 from presensi.rules.jadwal import JenisFleksibel
+from presensi.rules.perangkat import StatusPerangkat
+from presensi.services.foto import foto_keep
+from presensi.services.layar import layar_alamat
 from sitamu.aturan.models import DrafParameter
 from sitamu.aturan.services.draf import IsiDraf, draf_start
 from sitamu.aturan.services.uji import pegawai_try, uji_work_off
 from sitamu.inti.models import Parameter, PejabatPenandatangan, Pekerjaan, UnitKerja
 from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
-from tests.factories.ketukan import ponsel
+from tests.factories.ketukan import ketukan_tinjau, ponsel
 from tests.factories.pemeran import Pemeran, pemeran
 from tests.factories.presensi import (
     acara,
@@ -268,6 +271,20 @@ def _massal(p: Pemeran) -> Any:
 
 def perangkat_siti(p: Pemeran) -> dict[str, Any]:
     return {"perangkat_id": ponsel(p.siti).pk}
+
+
+def ponsel_menunggu_siti(p: Pemeran) -> dict[str, Any]:
+    return {"perangkat_id": ponsel(p.siti, status=StatusPerangkat.MENUNGGU).pk}
+
+
+def ketukan_siti(p: Pemeran) -> dict[str, Any]:
+    return {"ketukan_id": ketukan_tinjau(p.siti, p.uptd).pk}
+
+
+def foto_siti(p: Pemeran) -> dict[str, Any]:
+    row = ketukan_tinjau(p.siti, p.uptd)
+    foto_keep(ketukan_id=row.pk, pegawai_id=p.siti.pk, isi=b"jpeg")
+    return {"ketukan_id": row.pk}
 
 
 def massal_operator(p: Pemeran) -> dict[str, Any]:
@@ -641,6 +658,7 @@ API_PRESENSI = {
     "presensi_api:bulan": row(HIDDEN, anon="401", siti=OK, made=OK),
     "presensi_api:tim": row(OK, anon="401"),
     "presensi_api:jadwal-saya": row(HIDDEN, anon="401", siti=OK, made=OK),
+    "presensi_api:ketukan-web": row(FORBIDDEN, anon="401", siti=OK, made=OK),
     "presensi_api:perangkat": row(OK, anon="401"),
     "presensi_api:perangkat-satu": row(
         HIDDEN, anon="401", siti=OK, presensi=OK, method="delete", arg=perangkat_siti
@@ -648,6 +666,30 @@ API_PRESENSI = {
 }
 ROSTER = {"operator": OK, "operator_atas": OK}
 PRESENSI = {
+    "presensi:ketuk": row(OK),
+    "presensi:cangkang": row(OK, anon=OK),
+    "presensi:pekerja": row(OK, anon=OK),
+    "presensi:manifes": row(OK, anon=OK),
+    "presensi:layar": row(OK, anon=OK, arg=lambda p: {"alamat": layar_alamat(tempat(p.uptd).pk)}),
+    "presensi:layar-buka": row(
+        HIDDEN, presensi=DONE, operator=DONE, operator_atas=DONE, arg=tempat_uptd
+    ),
+    "presensi:perangkat-list": row(OK),
+    "presensi:perangkat-putus": row(
+        HIDDEN,
+        siti=FORBIDDEN,
+        presensi=DONE,
+        method="post",
+        arg=ponsel_menunggu_siti,
+        data=lambda _: {"setuju": "1"},
+    ),
+    "presensi:perangkat-cabut": row(
+        HIDDEN, siti=DONE, presensi=DONE, method="post", arg=perangkat_siti
+    ),
+    "presensi:tinjau-list": row(FORBIDDEN, presensi=OK),
+    "presensi:tinjau-tim": row(OK),
+    "presensi:tinjau-detail": row(HIDDEN, siti=OK, presensi=OK, arg=ketukan_siti),
+    "presensi:tinjau-foto": row(HIDDEN, siti=OK, presensi=OK, arg=foto_siti),
     "presensi:hari-bulan": row(OK),
     "presensi:hari-tim": row(OK),
     "presensi:hari-pegawai": row(

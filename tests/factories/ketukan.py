@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.test import Client
 from django.utils import timezone
 
-from presensi.models import Perangkat, Tempat
+from presensi.models import Ketukan, KunciKetukan, Perangkat, Tempat
 from presensi.rules.perangkat import StatusPerangkat
 from sitamu.inti.models import Pegawai, Pengguna, UnitKerja
 from tests.factories.presensi import pakai_tempat, tempat
@@ -57,6 +57,24 @@ def isi(**ubah: Any) -> dict[str, Any]:
         "akurasi_m": 12,
         "umur_fix_detik": 2,
     } | ubah
+
+
+def ketukan_tinjau(pegawai: Pegawai, unit: UnitKerja, *tanda: str, **more: Any) -> Ketukan:
+    """A stored tap that counts with doubts, with its key; by default a late one of now."""
+    pada = more.pop("pada", timezone.now())
+    fields = {
+        "unit_id": unit.pk,
+        "arah": "MASUK",
+        "sumber": "APLIKASI",
+        "putusan": "TINJAU",
+        "aturan_mulai": pada.date(),
+        **more,
+    }
+    row = Ketukan.objects.create(
+        id=uuid4(), pegawai_id=pegawai.pk, pada=pada, tanda=list(tanda) or ["LURING"], **fields
+    )
+    KunciKetukan.objects.create(pk=row.pk, pegawai_id=pegawai.pk, pada=pada, sidik=b"x")
+    return row
 
 
 class Ponsel:
