@@ -155,6 +155,10 @@ app.conf.beat_schedule = {
         "task": "presensi.simpanan",
         "schedule": crontab(hour=1, minute=12),
     },
+    "permintaan-klien": {
+        "task": "inti.permintaan_expire",
+        "schedule": crontab(hour=1, minute=18),
+    },
     "partisi": {
         "task": "inti.partitions_make",
         "schedule": crontab(hour=1, minute=10),

@@ -10,16 +10,6 @@ from arsip.selectors.unggahan import kembar_of
 from sitamu.inti.models import Pengguna
 
 
-class GalatSerializer(serializers.Serializer[Any]):
-    """RFC 9457: what was refused. `kode` is stable; `detail` and `langkah` are for people."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    kode = serializers.CharField()
-
-
 class JenisSerializer(serializers.ModelSerializer[JenisDokumen]):
     """A kind of document that may be filed today."""
 

@@ -10,12 +10,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from arsip.api.bentuk import GalatSerializer, VersiSerializer, versi_shape
-from arsip.api.dokumen import caller
+from arsip.api.bentuk import VersiSerializer, versi_shape
 from arsip.forms import CariForm
 from arsip.rules.cari import Cara
 from arsip.selectors.cari import Temuan, dokumen_search, units_to_search
 from arsip.services.cari import pencarian_record
+from sitamu.inti.api import GalatSerializer, caller
 
 PARAMETER = [
     OpenApiParameter("cari", str, required=True, description="Nama, NIP, nomor, jenis, isi."),

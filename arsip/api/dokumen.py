@@ -19,7 +19,6 @@ from rest_framework.views import APIView
 
 from arsip.api.bentuk import (
     DiterimaSerializer,
-    GalatSerializer,
     JenisSerializer,
     UnggahSerializer,
     VersiSerializer,
@@ -34,32 +33,10 @@ from arsip.selectors.unggahan import jenis_may_file
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.intake import sha256_of
 from arsip.services.unduh import versi_deliver
-from sitamu.inti.errors import NotFoundError
-from sitamu.inti.models import Pegawai, Pengguna
+from sitamu.inti.api import KUNCI_ULANG, GalatSerializer, caller, own_pegawai
 
 TIDAK_ADA = OpenApiResponse(GalatSerializer, description="Tidak ada, atau bukan untuk Anda")
 DITOLAK = OpenApiResponse(GalatSerializer, description="Berkas ditolak; `kode` menyebut sebabnya")
-KUNCI_ULANG = OpenApiParameter(
-    "Idempotency-Key",
-    UUID,
-    OpenApiParameter.HEADER,
-    description="Dibuat klien, satu untuk satu kiriman, dipakai lagi bila mengulang.",
-)
-
-
-def caller(request: Request) -> Pengguna:
-    """Who asks; the permission classes have seen to it that somebody does."""
-    user = request.user
-    assert isinstance(user, Pengguna)  # noqa: S101
-    return user
-
-
-def own_pegawai(user: Pengguna) -> Pegawai:
-    """The person whose account this is; raises NotFoundError."""
-    pegawai = Pegawai.objects.filter(pengguna=user).first()
-    if pegawai is None:
-        raise NotFoundError
-    return pegawai
 
 
 class JenisListApi(APIView):

@@ -11,19 +11,19 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from arsip.api.bentuk import (
-    GalatSerializer,
     MasaSerializer,
     PaketSerializer,
     PembacaanSerializer,
     VersiSerializer,
     versi_shape,
 )
-from arsip.api.dokumen import TIDAK_ADA, caller, own_pegawai
+from arsip.api.dokumen import TIDAK_ADA
 from arsip.selectors import pembaca_of
 from arsip.selectors.paket import paket_state
 from arsip.services.masa import masa_set
 from arsip.services.paket import paket_submit
 from arsip.services.unduh import paket_deliver
+from sitamu.inti.api import GalatSerializer, caller, own_pegawai
 
 
 class PembacaApi(APIView):

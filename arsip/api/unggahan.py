@@ -20,8 +20,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from arsip.api.bentuk import GalatSerializer, UnggahanSerializer
-from arsip.api.dokumen import TIDAK_ADA, caller
+from arsip.api.bentuk import UnggahanSerializer
+from arsip.api.dokumen import TIDAK_ADA
 from arsip.models import Unggahan
 from arsip.rules.unggahan import ZIP_MAKS_BYTE, StatusUnggahan
 from arsip.selectors.unggahan import massal_get, unggahan_get
@@ -33,6 +33,7 @@ from arsip.services.unggahan import (
     unggahan_begin,
     unggahan_discard,
 )
+from sitamu.inti.api import GalatSerializer, caller
 from sitamu.inti.errors import DomainError
 
 TUS: Final = "1.0.0"

@@ -27,6 +27,7 @@ from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import hak_held, unit_asked
 
 JENIS: Final = {jenis.value.lower(): jenis for jenis in JenisNominatif}
+JENIS_KODE: Final = tuple((kode, kode) for kode in JENIS)
 PER_HALAMAN: Final = 100
 
 
@@ -81,7 +82,7 @@ class BarisSerializer(serializers.Serializer[Any]):
 class DaftarSerializer(serializers.Serializer[Any]):
     """One page of a list."""
 
-    jenis = serializers.ChoiceField(choices=list(JENIS))
+    jenis = serializers.ChoiceField(choices=JENIS_KODE)
     jumlah = serializers.IntegerField()
     per_keadaan = serializers.DictField(child=serializers.IntegerField())
     halaman = serializers.IntegerField()
@@ -92,7 +93,7 @@ class DaftarSerializer(serializers.Serializer[Any]):
 class PeristiwaSerializer(serializers.Serializer[Any]):
     """The next event of one kind; without `tmt` it does not come, or nobody can say when."""
 
-    jenis = serializers.ChoiceField(choices=list(JENIS))
+    jenis = serializers.ChoiceField(choices=JENIS_KODE)
     nama = serializers.CharField()
     tmt = serializers.DateField(allow_null=True)
     keadaan = serializers.ChoiceField(choices=[k.value for k in Keadaan])

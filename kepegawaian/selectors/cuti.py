@@ -9,7 +9,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from kepegawaian.models import Cuti, KartuCuti, Keluarga, KontrakPppk, Profil
-from kepegawaian.rules.alur_cuti import MEMAKAI_HARI, Pihak, StatusCuti
+from kepegawaian.rules.alur_cuti import (
+    MEMAKAI_HARI,
+    GerakCuti,
+    LangkahCuti,
+    Pihak,
+    StatusCuti,
+    gerak_dari,
+)
 from kepegawaian.rules.cuti import (
     BarisCuti,
     FaktaCuti,
@@ -104,6 +111,23 @@ def pihak_of(user: Pengguna, cuti: Cuti, *, today: date) -> frozenset[Pihak]:
     if units_granted(user, hak, on=today).filter(pk=cuti.unit_kerja_id).exists():
         found.add(Pihak.PEJABAT)
     return frozenset(found)
+
+
+def cuti_moves(
+    cuti: Cuti, sides: frozenset[Pihak], *, today: date
+) -> list[tuple[LangkahCuti, GerakCuti]]:
+    """Moves that these sides may make now; an approved leave that has begun is not taken back."""
+    begun = cuti.status == StatusCuti.DISETUJUI and cuti.mulai <= today
+    return [
+        (langkah, move)
+        for langkah, move in gerak_dari(StatusCuti(cuti.status), JenisCuti(cuti.jenis))
+        if move.oleh in sides and not (langkah is LangkahCuti.BATALKAN and begun)
+    ]
+
+
+def cuti_versi(cuti: Cuti) -> str:
+    """Changes with every move: what a stale form is told by."""
+    return f"{cuti.riwayat.count()}-{cuti.status}"
 
 
 def mulai_kerja_of(pegawai: Pegawai) -> date:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from arsip.selectors import dokumen_of
 from kepegawaian.models import ButirUsulan, IntervalUsulan, RiwayatUsulan, Usulan
 from kepegawaian.rules.usulan import (
     DENGAN_PEMOHON,
@@ -28,6 +31,7 @@ from sitamu.inti.rules.kalender import (
     tenggat,
     tutup_pada,
 )
+from sitamu.inti.rules.teks import nama_kunci
 from sitamu.inti.selectors import holders_of, kalender_in_force, units_granted
 
 
@@ -66,6 +70,28 @@ def verifikator_of(usulan: Usulan, *, on: date) -> QuerySet[Pengguna]:
     return rows.exclude(pk=akun) if akun else rows
 
 
+def usulan_search(rows: QuerySet[Usulan], cari: str) -> QuerySet[Usulan]:
+    """Of `rows` those of a name, a NIP or a number."""
+    return rows.filter(
+        Q(pegawai__nama_kunci__contains=nama_kunci(cari))
+        | Q(nomor__iexact=cari)
+        | Q(pegawai__nip=cari.replace(" ", ""))
+    )
+
+
+def usulan_waiting(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
+    """What waits for `user`: at the OPD as its officer, with oneself for repair or as a draft."""
+    office = Q(pk__in=[])
+    for status, hak in (
+        (Status.DIAJUKAN, Hak.USULAN_CHECK_OPD),
+        (Status.DI_OPD, Hak.USULAN_APPROVE_OPD),
+    ):
+        office |= Q(status=status, unit_kerja__in=units_granted(user, hak, on=today))
+    own = Q(pegawai__pengguna=user)
+    mine = own & Q(status__in=sorted(s.value for s in DENGAN_PEMOHON))
+    return usulan_visible_to(user, today=today).filter((office & ~own) | mine)
+
+
 def usulan_running(pegawai_id: UUID, layanan: str) -> Usulan | None:
     """The one usulan of this service that has not ended, if any."""
     return (
@@ -80,6 +106,27 @@ def butir_of(usulan: Usulan) -> list[ButirUsulan]:
             "syarat", "versi", "versi__dokumen", "dinilai_oleh"
         )
     )
+
+
+def butir_arsip(butir: Iterable[ButirUsulan], pegawai_id: UUID) -> dict[UUID, Any]:
+    """The version in the archive that answers each item which takes one; one query.
+
+    A form is signed anew for each usulan, so that none of the archive answers it.
+    """
+    asked = [b for b in butir if b.syarat.bentuk == "UNGGAH" and b.syarat.jenis_dokumen_id]
+    if not asked:
+        return {}
+    held = dokumen_of(pegawai_id)
+    found = {b.pk: held.get((str(b.syarat.jenis_dokumen_id), b.kunci)) for b in asked}
+    return {pk: versi for pk, versi in found.items() if versi is not None}
+
+
+def usulan_versi(usulan: Usulan, butir: Iterable[ButirUsulan]) -> str:
+    """Changes with every move, answer, paper and verdict: what a stale form is told by."""
+    text = [usulan.status, usulan.pemeriksa_id, sorted(usulan.isian.items()), usulan.tmt]
+    rows = [(b.pk, b.versi_id, b.verdict, b.dikonfirmasi_pada, b.catatan) for b in butir]
+    moves = usulan.riwayat.count()
+    return sha256(f"{text}{rows}{moves}".encode()).hexdigest()[:16]
 
 
 def butir_fakta(butir: Iterable[ButirUsulan]) -> list[ButirFakta]:

@@ -38,7 +38,7 @@ from kepegawaian.selectors.cuti import (
     pihak_of,
 )
 from kepegawaian.services.surat_cuti import surat_cuti_issue
-from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
+from sitamu.inti.errors import DomainError, KunciBedaError, NotAllowedError, NotFoundError
 from sitamu.inti.models import SUDAH_BERAKHIR, JenisPegawai, Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.teks import tanggal_panjang
@@ -122,14 +122,16 @@ def cuti_request(
     """Ask for leave, for oneself or (USULAN_SUBMIT over the unit) for a colleague.
 
     Sent again with the same `id_klien`, the same request comes back. Raises NotFoundError,
-    CutiRefusedError with every failing condition, BerkasIncompleteError, DataKurangError and what
-    the archive refuses.
+    CutiRefusedError with every failing condition, KunciBedaError, BerkasIncompleteError,
+    DataKurangError and what the archive refuses.
     """
     today = timezone.localdate(now)
     pegawai = _pegawai(actor, pegawai_id, today=today)
     sent = cuti_sent(pegawai, id_klien)
     if sent is not None:
         return sent
+    if id_klien is not None and Cuti.objects.filter(id_klien=id_klien).exists():
+        raise KunciBedaError
     hasil = _accept(pegawai, isi, today=today)
     atasan = _asked(pegawai, today=today)
     cuti = Cuti.objects.create(

@@ -72,6 +72,7 @@ from kepegawaian.selectors.pensiun import PENSIUN_BUP
 from kepegawaian.selectors.sk import sk_from_bkn
 from kepegawaian.selectors.surat import opd_of
 from kepegawaian.selectors.usulan import (
+    butir_arsip,
     butir_fakta,
     butir_of,
     butir_open,
@@ -310,6 +311,28 @@ def butir_upload(
         butir.versi = versi
         butir.verdict = Verdict.BELUM
         butir.save(update_fields=["versi", "verdict"])
+    return butir
+
+
+@transaction.atomic
+def butir_attach(
+    *, usulan_id: UUID, butir_id: UUID, versi_id: UUID, actor: Pengguna, now: datetime
+) -> ButirUsulan:
+    """Freeze a paper that lies in the person's archive in the item it answers.
+
+    Raises NotFoundError for one that does not (`butir_arsip`), SameFileError for the very paper
+    that was sent back.
+    """
+    usulan = _editable(usulan_id, butir_id, actor, now)
+    butir = _butir(usulan, butir_id)
+    versi = butir_arsip([butir], usulan.pegawai_id).get(butir.pk)
+    if versi is None or versi.pk != versi_id:
+        raise NotFoundError
+    if butir.verdict == Verdict.PERLU_DIGANTI and versi.pk == butir.versi_id:
+        raise SameFileError
+    butir.versi = versi
+    butir.verdict = Verdict.BELUM
+    butir.save(update_fields=["versi", "verdict"])
     return butir
 
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kepegawaian.errors import BerkasIncompleteError, CutiRefusedError, FaktaInvalidError
 from kepegawaian.forms import CatatanForm, CutiForm, CutiJenisForm, KartuCutiForm
 from kepegawaian.models import Cuti, KartuCuti
-from kepegawaian.rules.alur_cuti import LangkahCuti, Pihak, StatusCuti, gerak, gerak_dari
+from kepegawaian.rules.alur_cuti import LangkahCuti, Pihak, StatusCuti, gerak
 from kepegawaian.rules.cuti import HasilCuti, JenisCuti
 from kepegawaian.rules.kuota_cuti import KuotaTahunan
 from kepegawaian.selectors.aturan import PustakaAturan
 from kepegawaian.selectors.cuti import (
     cuti_get,
+    cuti_moves,
     cuti_own,
     cuti_sent,
     cuti_visible_to,
@@ -221,16 +222,7 @@ def cuti_detail(request: PortalRequest, cuti_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     cuti = cuti_get(request.user, cuti_id, today=today)
     sides = pihak_of(request.user, cuti, today=today)
-    moves = [
-        (langkah, move)
-        for langkah, move in gerak_dari(StatusCuti(cuti.status), JenisCuti(cuti.jenis))
-        if move.oleh in sides
-        and not (
-            langkah is LangkahCuti.BATALKAN
-            and cuti.status == StatusCuti.DISETUJUI
-            and cuti.mulai <= today
-        )
-    ]
+    moves = cuti_moves(cuti, sides, today=today)
     owner = Pihak.PEMOHON in sides
     return render(
         request,

@@ -47,6 +47,7 @@ from kepegawaian.selectors.usulan import (
     riwayat_of,
     sla_for,
     usulan_get,
+    usulan_search,
     usulan_visible_to,
 )
 from kepegawaian.services import sk as sk_services
@@ -55,7 +56,6 @@ from kepegawaian.services.formulir import formulir_pdf
 from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
 from sitamu.inti.http import PortalRequest, uuids
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.rules.teks import nama_kunci
 from sitamu.inti.selectors import hak_held
 from sitamu.inti.services.jejak import akses_record
 
@@ -72,11 +72,7 @@ def usulan_list(request: PortalRequest) -> HttpResponse:
     if status in Status.__members__:
         rows = rows.filter(status=status)
     if cari:
-        rows = (
-            rows.filter(pegawai__nama_kunci__contains=nama_kunci(cari))
-            | rows.filter(nomor__iexact=cari)
-            | rows.filter(pegawai__nip=cari.replace(" ", ""))
-        )
+        rows = usulan_search(rows, cari)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
     clocks = sla_for(list(page.object_list), today=today)
     return render(

@@ -78,3 +78,39 @@ class DataKurangError(DomainError):
     def __init__(self, apa: str, *, langkah: str | None = None) -> None:
         self.apa = apa
         super().__init__(f"data kurang: {apa}", langkah=langkah, data={"kurang": [apa]})
+
+
+class KunciKurangError(DomainError):
+    """A request that may arrive twice carries no id of its own (`Idempotency-Key`)."""
+
+    code = "kunci_ulang_diperlukan"
+    http_status = 400
+    message = "Permintaan ini memerlukan header Idempotency-Key berisi UUID."
+    langkah = "Buat satu UUID untuk satu kiriman, dan pakai lagi bila mengulang."
+
+
+class KunciBedaError(DomainError):
+    """The id came before, with something else in the request."""
+
+    code = "kunci_ulang_beda"
+    http_status = 422
+    message = "Id kiriman ini sudah dipakai untuk permintaan lain."
+    langkah = "Buat UUID baru untuk kiriman yang baru."
+
+
+class VersiKurangError(DomainError):
+    """A change that does not say which version it was made on."""
+
+    code = "versi_diperlukan"
+    http_status = 428
+    message = "Permintaan ini memerlukan header If-Match."
+    langkah = "Kirim ETag dari jawaban terakhir yang Anda baca."
+
+
+class VersiLamaError(DomainError):
+    """The change was made on an older version than the present one."""
+
+    code = "versi_lama"
+    http_status = 412
+    message = "Data ini sudah berubah sejak Anda membukanya."
+    langkah = "Baca lagi keadaan terakhir, lalu ulangi."

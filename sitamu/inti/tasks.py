@@ -6,6 +6,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from sitamu.inti.services.akun import sandi_reset_send
+from sitamu.inti.services.klien import permintaan_expire
 from sitamu.inti.services.outbox import outbox_deliver, outbox_waiting
 
 logger = structlog.get_logger(__name__)
@@ -33,3 +34,9 @@ def partitions_make_task() -> None:
 def sandi_reset_send_task(nama_masuk: str, alamat: str) -> None:
     """Mail one link for a new password. Twice sends two links, both work until one is used."""
     sandi_reset_send(nama_masuk=nama_masuk, alamat=alamat)
+
+
+@shared_task(name="inti.permintaan_expire", autoretry_for=(OperationalError,), retry_backoff=True)
+def permintaan_expire_task() -> None:
+    """Forget answers to clients that are kept long enough. Twice removes nothing more."""
+    permintaan_expire(now=timezone.now())

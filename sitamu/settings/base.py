@@ -319,7 +319,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    # Applications by their token, the portal's own pages by session.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "sitamu.inti.token.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
@@ -338,6 +342,15 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
+    # Fields of one name with other words: each list of words gets the name of its own.
+    "ENUM_NAME_OVERRIDES": {
+        "StatusUsulanEnum": "kepegawaian.rules.usulan.Status",
+        "StatusCutiEnum": "kepegawaian.rules.alur_cuti.StatusCuti",
+        "JenisCutiEnum": "kepegawaian.api.cuti.JENIS_KODE",
+        "KeadaanLayananEnum": "kepegawaian.rules.layanan.KeadaanLayanan",
+        "KeadaanNominatifEnum": "kepegawaian.rules.nominatif.Keadaan",
+        "JenisNominatifEnum": "kepegawaian.api.nominatif.JENIS_KODE",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "sitamu.aturan.skema.kalkulator_paths",

@@ -72,6 +72,7 @@ OK = "200"
 DONE = "302"  # done, and led on to another page of ours
 LOGIN = "masuk"  # led to the log-in page, or told that the session ended
 FORBIDDEN = "403"
+UNKNOWN = "401"  # a program that has not said who it is
 HIDDEN = "404"
 INVALID = "422"
 HARI_INI = datetime(2026, 11, 25, 2, tzinfo=UTC)
@@ -622,23 +623,23 @@ ARSIP = {
 
 
 API_ARSIP = {
-    "arsip_api:jenis": row(OK, anon=FORBIDDEN),
+    "arsip_api:jenis": row(OK, anon=UNKNOWN),
     # officers without a record of their own have no archive of their own
-    "arsip_api:cari": row(OK, anon=FORBIDDEN),
-    "arsip_api:dokumen": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+    "arsip_api:cari": row(OK, anon=UNKNOWN),
+    "arsip_api:dokumen": row(HIDDEN, anon=UNKNOWN, siti=OK, made=OK),
     # asked by PUT alone: tests/api/arsip/test_saya_api.py
-    "arsip_api:dokumen-masa": row("405", anon=FORBIDDEN, arg=dokumen_bermasa_siti),
-    "arsip_api:pembaca": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
-    "arsip_api:paket": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
-    "arsip_api:paket-berkas": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+    "arsip_api:dokumen-masa": row("405", anon=UNKNOWN, arg=dokumen_bermasa_siti),
+    "arsip_api:pembaca": row(HIDDEN, anon=UNKNOWN, siti=OK, made=OK),
+    "arsip_api:paket": row(HIDDEN, anon=UNKNOWN, siti=OK, made=OK),
+    "arsip_api:paket-berkas": row(HIDDEN, anon=UNKNOWN, siti=OK, made=OK),
     "arsip_api:versi": row(
-        HIDDEN, anon=FORBIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
+        HIDDEN, anon=UNKNOWN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
     ),
     "arsip_api:versi-berkas": row(
-        HIDDEN, anon=FORBIDDEN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
+        HIDDEN, anon=UNKNOWN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
     ),
-    "arsip_api:unggahan-list": row("400", anon=FORBIDDEN),
-    "arsip_api:unggahan": row(HIDDEN, anon=FORBIDDEN, operator=OK, arg=unggahan_operator),
+    "arsip_api:unggahan-list": row("400", anon=UNKNOWN),
+    "arsip_api:unggahan": row(HIDDEN, anon=UNKNOWN, operator=OK, arg=unggahan_operator),
 }
 
 
@@ -798,16 +799,69 @@ PRESENSI = {
         arg=roster_uptd,
     ),
 }
+
+
+def _terlihat(outcome: str) -> dict[str, str]:
+    """Whoever sees what siti has sent to BKPSDM."""
+    roles = ("siti", "operator", "operator_atas", "kepala", "verifikator", "penandatangan")
+    return dict.fromkeys(roles, outcome)
+
+
 API_KEPEGAWAIAN = {
     "kepegawaian_api:nominatif": row(
         FORBIDDEN,
-        anon=FORBIDDEN,
+        anon=UNKNOWN,
         kepala=OK,
         verifikator=OK,
         **all_operators(OK),
         arg=daftar_pensiun,
     ),
-    "kepegawaian_api:peristiwa-saya": row(HIDDEN, anon=FORBIDDEN, siti=OK, made=OK),
+    "kepegawaian_api:peristiwa-saya": row(HIDDEN, anon=UNKNOWN, siti=OK, made=OK),
+    # officers without a record of their own name a colleague
+    "kepegawaian_api:layanan": row(HIDDEN, anon=UNKNOWN, siti=OK, made=OK),
+    "kepegawaian_api:usulan-list": row(OK, anon=UNKNOWN),
+    "kepegawaian_api:usulan": row(HIDDEN, anon=UNKNOWN, **_terlihat(OK), arg=usulan()),
+    # Moves want a key of the client (400 here); tests/api/kepegawaian/test_usulan_api.py has them.
+    **{
+        f"kepegawaian_api:usulan-{nama}": row(
+            HIDDEN,
+            anon=UNKNOWN,
+            **_terlihat("400"),
+            method="post",
+            arg=usulan(),
+            data=lambda _: {"catatan": "x"},
+        )
+        for nama in ("kirim", "perbaikan", "batal", "tarik", "teruskan", "setujui", "kembalikan")
+    },
+    "kepegawaian_api:usulan-setujui-banyak": row("400", anon=UNKNOWN, method="post"),
+    "kepegawaian_api:usulan-butir": row(
+        HIDDEN, anon=UNKNOWN, siti=OK, operator=OK, operator_atas=OK, arg=butir(Status.DRAF)
+    ),
+    "kepegawaian_api:usulan-butir-berkas": row(
+        HIDDEN,
+        anon=UNKNOWN,
+        siti="400",
+        operator="400",
+        operator_atas="400",
+        method="post",
+        arg=butir(Status.DRAF),
+    ),
+    "kepegawaian_api:usulan-butir-formulir": row(
+        HIDDEN, anon=UNKNOWN, siti=OK, operator=OK, operator_atas=OK, arg=butir(Status.DRAF)
+    ),
+    "kepegawaian_api:cuti-list": row(OK, anon=UNKNOWN),
+    "kepegawaian_api:cuti-kuota": row(HIDDEN, anon=UNKNOWN, siti=INVALID, made=INVALID),
+    "kepegawaian_api:cuti-coba": row("400", anon=UNKNOWN, method="post"),
+    # asked by PUT alone: tests/api/kepegawaian/test_cuti_api.py
+    "kepegawaian_api:cuti-kartu": row("405", anon=UNKNOWN),
+    "kepegawaian_api:cuti": row(HIDDEN, anon=UNKNOWN, **_terlihat(OK), arg=cuti_siti()),
+    "kepegawaian_api:cuti-ubah": row(
+        HIDDEN, anon=UNKNOWN, **_terlihat("400"), method="post", arg=cuti_siti()
+    ),
+    "kepegawaian_api:cuti-langkah": row(
+        HIDDEN, anon=UNKNOWN, **_terlihat("400"), method="post", arg=cuti_siti()
+    ),
+    "kepegawaian_api:cuti-surat": row(HIDDEN, anon=UNKNOWN, arg=cuti_siti()),
 }
 
 

@@ -15,6 +15,7 @@ from sitamu.inti.models.jejak import (
     StatusPekerjaan,
     append_only,
 )
+from sitamu.inti.models.klien import PermintaanKlien
 from sitamu.inti.models.pegawai import (
     SUDAH_BERAKHIR,
     HubunganAtasan,
@@ -44,6 +45,7 @@ __all__ = [
     "PemberianHak",
     "Penempatan",
     "Pengguna",
+    "PermintaanKlien",
     "RegisterNomor",
     "StatusPekerjaan",
     "UnitKerja",

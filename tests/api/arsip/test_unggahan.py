@@ -177,7 +177,7 @@ def test_the_list_holds_the_newest_version_of_each_paper(panggung: Panggung, sit
 
 
 def test_nobody_comes_in_without_a_log_in_or_from_another_site(panggung: Panggung) -> None:
-    assert Client().get(DOKUMEN).status_code == 403
+    assert Client().get(DOKUMEN).status_code == 401
     assert Client().get(DOKUMEN).json()["kode"] == "belum_masuk"
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(panggung.siti.pengguna)
