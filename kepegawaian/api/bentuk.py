@@ -129,7 +129,7 @@ class LangkahSerializer(serializers.Serializer[Any]):
     alasan_wajib = serializers.BooleanField()
 
 
-class RiwayatSerializer(serializers.Serializer[Any]):
+class RiwayatUsulanSerializer(serializers.Serializer[Any]):
     """One move that was made. `butir`: items that were sent back, with the reason of each."""
 
     pada = serializers.DateTimeField()
@@ -170,7 +170,7 @@ class UsulanSerializer(UsulanRingkasSerializer):
     isian = PertanyaanSerializer(many=True)
     butir = ButirSerializer(many=True)
     langkah = LangkahSerializer(many=True)
-    riwayat = RiwayatSerializer(many=True)
+    riwayat = RiwayatUsulanSerializer(many=True)
     sk = SkSerializer(allow_null=True)
     kiriman = KirimanSerializer(many=True)
 

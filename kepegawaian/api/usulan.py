@@ -128,7 +128,7 @@ class BarisDataSerializer(serializers.Serializer[Any]):
     nilai = serializers.CharField()
 
 
-class AnggotaSerializer(serializers.Serializer[Any]):
+class KeluargaDataSerializer(serializers.Serializer[Any]):
     """One member of the family on record."""
 
     nama = serializers.CharField()
@@ -140,7 +140,7 @@ class ButirDataSerializer(serializers.Serializer[Any]):
     """What the person compares before they confirm it."""
 
     baris = BarisDataSerializer(many=True)
-    keluarga = AnggotaSerializer(many=True)
+    keluarga = KeluargaDataSerializer(many=True)
 
 
 class BerkasUnggahSerializer(serializers.Serializer[Any]):
