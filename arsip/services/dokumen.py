@@ -23,7 +23,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from arsip.clients.gudang import is_full
+from arsip.clients.gudang import is_full, keep
 from arsip.errors import (
     IdKlienError,
     JenisInternalError,
@@ -389,9 +389,8 @@ def new_stem() -> str:
 
 def store(name: str, content: File[Any]) -> str:
     """Keep a file in the private storage; returns its name there. Raises PenuhError."""
-    content.seek(0)
     try:
-        return default_storage.save(name, content)
+        return keep(name, content)
     except Exception as error:
         if is_full(error):
             logger.exception("penyimpanan_penuh")

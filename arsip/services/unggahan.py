@@ -12,7 +12,7 @@ import binascii
 import hashlib
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO, Any, Final
@@ -50,6 +50,7 @@ from sitamu.inti.services.outbox import wake
 
 TUGAS: Final = "arsip.unggahan_process"
 POTONG_BYTE: Final = 256 * 1024
+KUMPUL_DETIK: Final = 0.2
 ALGORITMA: Final = ("sha256", "sha1")
 PESAN_KEDALUWARSA: Final = "Pengiriman terhenti lebih dari 7 hari."
 
@@ -170,7 +171,7 @@ def _take(row: Unggahan, source: IO[bytes], checksum: str, *, now: datetime) -> 
             raise
     if found.kunci_simpan != row.kunci_simpan:  # it was begun before
         discard([row.kunci_simpan])
-    wake(TUGAS)
+    wake(TUGAS, gather_seconds=KUMPUL_DETIK)
     return found
 
 
@@ -194,7 +195,9 @@ def _begun(
 def _insert(row: Unggahan) -> Unggahan:
     """Write it; sent twice at the same moment, the other's row comes back."""
     try:
-        with transaction.atomic():
+        # A single INSERT is a transaction by itself; within a larger one it must not spoil it.
+        inside = transaction.get_connection().in_atomic_block
+        with transaction.atomic() if inside else nullcontext():
             row.save(force_insert=True)
     except IntegrityError:
         known = _begun(row.oleh, row.massal, sidik=row.sidik, id_klien=row.pk)
@@ -320,7 +323,7 @@ def _append(row: Unggahan, mulai: int, length: int, kunci: str, *, now: datetime
     locked.diubah_pada = now
     if locked.diterima_byte == locked.ukuran_byte:
         locked.status = StatusUnggahan.MENUNGGU.value
-        wake(TUGAS)
+        wake(TUGAS, gather_seconds=KUMPUL_DETIK)
     locked.save(update_fields=["diterima_byte", "diubah_pada", "status"])
     return locked
 
@@ -358,7 +361,7 @@ def unggahan_receive(
                 kept.append(row.kunci_simpan)
         with transaction.atomic():
             Unggahan.objects.bulk_create(rows)
-            wake(TUGAS)
+            wake(TUGAS, gather_seconds=KUMPUL_DETIK)
     except BaseException:
         discard(kept)
         raise
@@ -430,7 +433,7 @@ def unggahan_match(
     row.status, row.kode, row.pesan, row.langkah = StatusUnggahan.MENUNGGU.value, "", "", ""
     row.percobaan, row.diklaim_pada, row.diubah_pada = 0, None, now
     row.save()
-    wake(TUGAS)
+    wake(TUGAS, gather_seconds=KUMPUL_DETIK)
     return row
 
 

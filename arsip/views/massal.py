@@ -92,19 +92,18 @@ def massal_hasil(request: PortalRequest, massal_id: UUID) -> HttpResponse:
 @require_POST
 def massal_kirim(request: PortalRequest, massal_id: UUID) -> HttpResponse:
     """Take the files of a plain form."""
-    massal = massal_get(request.user, massal_id)
     form = MassalForm(request.POST, request.FILES)
     if not form.is_valid():
-        context = _context(request, massal, form)
+        context = _context(request, massal_get(request.user, massal_id), form)
         return render(request, "arsip/massal_detail.html", context, status=422)
     rows = unggahan_receive(
-        massal_id=massal.pk,
+        massal_id=massal_id,
         files=form.cleaned_data["berkas"],
         actor=request.user,
         now=timezone.now(),
     )
     messages.success(request, f"{len(rows)} berkas diterima. Hasilnya ada di bawah ini.")
-    return redirect("arsip:massal-detail", massal_id=massal.pk)
+    return redirect("arsip:massal-detail", massal_id=massal_id)
 
 
 @require_GET

@@ -4,9 +4,11 @@ Delivery runs the subscriber and marks the row in one transaction, so that an ef
 database happens exactly once; effects outside (mail) have their own rows and are retried.
 """
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from threading import Lock, Timer
 from typing import Any, ClassVar, Protocol
 from uuid import UUID, uuid4
 
@@ -43,20 +45,51 @@ def subscriptions() -> Mapping[str, Sequence[str]]:
     return loaded
 
 
-def wake(task: str) -> None:
+def wake(task: str, *, gather_seconds: float = 0) -> None:
     """Ask a worker to look at its rows once this transaction is committed.
 
     A broker that is down costs only time: beat looks at the same rows every few seconds, and
-    whatever goes wrong here cannot fail an act that is already committed.
+    whatever goes wrong here cannot fail an act that is already committed. With `gather_seconds`
+    a process knocks at once and then not again for so long: what came meanwhile is told by one
+    knock at the end, so that hundreds of files in a row do not cost hundreds of knocks.
     """
 
-    def send() -> None:
-        try:
-            current_app.send_task(task, retry=False, expires=WAKE_EXPIRES_SECONDS)
-        except OperationalError:
-            logger.warning("broker_tidak_tersambung", task=task)
+    def knock() -> None:
+        if gather_seconds:
+            _gathered(task, gather_seconds)
+        else:
+            _knock(task)
 
-    transaction.on_commit(send, robust=True)
+    transaction.on_commit(knock, robust=True)
+
+
+_knocked: dict[
+    str, float
+] = {}  # when, by the monotonic clock; still to come for a knock that waits
+_knocking = Lock()
+
+
+def _gathered(task: str, seconds: float) -> None:
+    with _knocking:
+        now = time.monotonic()
+        last = _knocked.get(task, -seconds)
+        if last > now:  # somebody knocks after us anyway
+            return
+        due = max(now, last + seconds)
+        _knocked[task] = due
+    if due <= now:
+        _knock(task)
+        return
+    timer = Timer(due - now, _knock, [task])
+    timer.daemon = True
+    timer.start()
+
+
+def _knock(task: str) -> None:
+    try:
+        current_app.send_task(task, retry=False, expires=WAKE_EXPIRES_SECONDS)
+    except OperationalError:
+        logger.warning("broker_tidak_tersambung", task=task)
 
 
 def emit(event: Event, *, peristiwa_id: UUID | None = None) -> None:

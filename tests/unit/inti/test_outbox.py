@@ -1,11 +1,11 @@
 """An event is kept with its fact, delivered once, and no failure of one holds up another."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, is_dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 import pytest
@@ -23,6 +23,7 @@ from presensi import events as presensi_events
 from sitamu.aturan import events as aturan_events
 from sitamu.inti import events as akun_events
 from sitamu.inti.models import Outbox, Pengguna
+from sitamu.inti.services import outbox
 from sitamu.inti.services.outbox import emit, outbox_deliver, pause_after, subscriptions, wake
 from sitamu.subscriptions import NOTIFY
 
@@ -240,6 +241,36 @@ def test_a_worker_is_woken_only_after_the_commit(monkeypatch: pytest.MonkeyPatch
         wake("inti.outbox_deliver")
         assert not woken
     assert woken == ["inti.outbox_deliver"]
+
+
+class _Tunggu:
+    """A timer that goes off when the test says so."""
+
+    waiting: ClassVar[list[Callable[[], None]]] = []
+
+    def __init__(self, seconds: float, act: Callable[..., None], args: list[str]) -> None:
+        assert 0 < seconds <= 60
+        self.act = lambda: act(*args)
+
+    def start(self) -> None:
+        self.waiting.append(self.act)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_files_in_a_row_are_told_at_once_and_again_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(current_app, "send_task", lambda task, **_: woken.append(task))
+    monkeypatch.setattr(outbox, "Timer", _Tunggu)
+    monkeypatch.setattr(outbox, "_knocked", {})
+    for _ in range(5):
+        wake("arsip.unggahan_process", gather_seconds=60)
+    wake("lain", gather_seconds=60)
+    assert woken == ["arsip.unggahan_process", "lain"]
+    (last,) = _Tunggu.waiting
+    last()
+    assert woken == ["arsip.unggahan_process", "lain", "arsip.unggahan_process"]
 
 
 MODULES = (events, akun_events, arsip_events, aturan_events, presensi_events)
