@@ -19,7 +19,6 @@ import http.client
 import io
 import os
 import random
-import shutil
 import statistics
 import subprocess
 import sys
@@ -203,8 +202,9 @@ def _slower(rates: dict[str, list[float]], ours: str = "unggah") -> float:
 
 
 def _clear(folder: str) -> None:
-    for kept in ("masuk", "dokumen"):
-        shutil.rmtree(f"{folder}/berkas/{kept}", ignore_errors=True)
+    """Remove what was kept; the folders stay, as in a store that is not new."""
+    for kept in Path(folder, "berkas").glob("*/*/*"):
+        kept.unlink()
 
 
 # The server
