@@ -56,6 +56,16 @@ from sitamu.inti.selectors import bawahan, hak_held, in_force, nilai
 Kunci = tuple[str, str]  # (kind, key)
 OBJEK_VERSI = "versi_dokumen"
 INGAT = "ARSIP_INGAT"
+JENIS_SQL = """
+    SELECT jenis.*, COALESCE((
+        SELECT pdf_maks_byte FROM arsip_ketentuanjenis
+        WHERE jenis_id = jenis.kode AND berlaku_mulai <= %(hari)s
+        ORDER BY berlaku_mulai DESC LIMIT 1
+    ), %(maks)s) AS pdf_maks_byte
+    FROM arsip_jenisdokumen AS jenis
+    WHERE kode = %(kode)s AND berlaku_mulai <= %(hari)s
+        AND (berlaku_sampai IS NULL OR berlaku_sampai >= %(hari)s)
+"""
 
 
 def warisan(user: Pengguna, *, today: date) -> QuerySet[AksesAhliWaris]:
@@ -258,6 +268,22 @@ def jenis_with_limit(*, on: date) -> QuerySet[JenisDokumen]:
     limit = newest.order_by("-berlaku_mulai").values("pdf_maks_byte")[:1]
     found = Coalesce(Subquery(limit), PDF_MAKS_BYTE)
     return jenis_in_force(on=on).annotate(pdf_maks_byte=found)  # type: ignore[no-redef]
+
+
+def pegawai_own(user: Pengguna) -> Pegawai | None:
+    """Whose archive is `user`'s own; in SQL for the same reason as `jenis_to_file`."""
+    found = Pegawai.objects.raw("SELECT * FROM inti_pegawai WHERE pengguna_id = %s", [user.pk])
+    return next(iter(found), None)
+
+
+def jenis_to_file(kode: str, *, on: date) -> JenisDokumen | None:
+    """One of these kinds, or None when nothing may be filed under that code on that day.
+
+    In SQL: asked for every paper that comes in, and putting the question together would take
+    Django several times as long as PostgreSQL takes to answer it.
+    """
+    named = {"kode": kode, "hari": on, "maks": PDF_MAKS_BYTE}
+    return next(iter(JenisDokumen.objects.raw(JENIS_SQL, named)), None)
 
 
 def pdf_maks_of(jenis_kode: str, *, on: date) -> int:

@@ -20,7 +20,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from arsip.clients.gudang import is_full, keep
@@ -36,7 +36,7 @@ from arsip.permissions import dokumen_may_upload
 from arsip.rules.dokumen import StatusVersi, SumberVersi, kunci_fits
 from arsip.rules.intake import Isi, set_check
 from arsip.rules.unggahan import StatusPindai
-from arsip.selectors import jenis_may_read, jenis_with_limit
+from arsip.selectors import jenis_may_read, jenis_to_file, pegawai_own
 from arsip.services.intake import Diterima, files_judge, pdf_judge
 from sitamu.inti.errors import NotAllowedError, NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna, UnitKerja
@@ -250,8 +250,9 @@ def _pegawai_for(actor: Pengguna, pegawai_id: UUID | None, hak: Hak, *, today: d
 
     Unknown and invisible raise NotFoundError, visible but not permitted NotAllowedError.
     """
-    whose = Q(pengguna=actor) if pegawai_id is None else Q(pk=pegawai_id)
-    pegawai = Pegawai.objects.filter(whose).first()
+    pegawai = (
+        pegawai_own(actor) if pegawai_id is None else Pegawai.objects.filter(pk=pegawai_id).first()
+    )
     if pegawai is None or not actor.is_active:
         raise NotFoundError
     if dokumen_may_upload(actor, pegawai, today=today, hak=hak):
@@ -264,7 +265,7 @@ def _pegawai_for(actor: Pengguna, pegawai_id: UUID | None, hak: Hak, *, today: d
 
 def _jenis(kode: str, kunci: str, *, on: date) -> JenisDokumen:
     """The kind, with the limit of that day on it."""
-    jenis = jenis_with_limit(on=on).filter(pk=kode).first()
+    jenis = jenis_to_file(kode, on=on)
     if jenis is None:
         raise NotFoundError
     if not kunci_fits(kunci, banyak=jenis.banyak, tahunan=jenis.tahunan):

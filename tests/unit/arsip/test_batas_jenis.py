@@ -11,10 +11,10 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from arsip.errors import BerkasTerlaluBesarError
-from arsip.models import KetentuanJenis, Unggahan, VersiDokumen
+from arsip.models import JenisDokumen, KetentuanJenis, Unggahan, VersiDokumen
 from arsip.rules.dokumen import PDF_MAKS_BYTE
 from arsip.rules.intake import Isi, size_check
-from arsip.selectors import jenis_with_limit, pdf_maks_of
+from arsip.selectors import jenis_to_file, jenis_with_limit, pdf_maks_of
 from arsip.services.dokumen import dokumen_import, dokumen_upload
 from arsip.services.penerimaan import unggahan_process
 from arsip.services.unggahan import (
@@ -103,6 +103,19 @@ def test_the_limit_counts_from_its_day_and_for_its_kind_only(siti: Any) -> None:
     assert set(limits.values()) == {PDF_MAKS_BYTE}
     assert pdf_maks_of("SERTIFIKAT_DIKLAT", on=TODAY) == MAKS
     assert pdf_maks_of("SERTIFIKAT_DIKLAT", on=TODAY - timedelta(days=1)) == PDF_MAKS_BYTE
+
+
+@pytest.mark.parametrize("hari", [-1, 0, 1, 30])
+def test_one_kind_asked_for_is_what_the_list_of_all_says(hari: int) -> None:
+    JenisDokumen.objects.filter(pk="NPWP").update(berlaku_sampai=TODAY)
+    JenisDokumen.objects.filter(pk="KTP").update(berlaku_mulai=TODAY + timedelta(days=1))
+    on = TODAY + timedelta(days=hari)
+    listed = {j.pk: (j.nama, j.foto, j.pdf_maks_byte) for j in jenis_with_limit(on=on)}
+    found = [
+        jenis_to_file(kode, on=on) for kode in JenisDokumen.objects.values_list("pk", flat=True)
+    ]
+    assert {j.pk: (j.nama, j.foto, j.pdf_maks_byte) for j in found if j} == listed
+    assert jenis_to_file("TIDAK_ADA", on=on) is None
 
 
 def test_a_photo_may_be_larger_because_it_is_shrunk() -> None:
