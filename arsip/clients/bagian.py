@@ -8,6 +8,7 @@ and handed on as it is. What a header means (RFC 2231 names, quoting) is still r
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from string import whitespace
 from typing import Final
 
 from django.http.multipartparser import MultiPartParserError
@@ -99,7 +100,7 @@ def _kepala(block: bytes) -> Kepala:
     _, said = found.get("content-disposition", ("", {}))
     content_type, extra = found.get("content-type", ("", {}))
     return Kepala(
-        isian=said.get("name", "").strip(),
+        isian=said.get("name", "").strip(whitespace),  # of ASCII, as Django does
         berkas=said.get("filename", ""),
         content_type=content_type,
         charset=extra.get("charset"),

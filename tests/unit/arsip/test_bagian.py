@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from arsip.clients.bagian import Kepala, parts
@@ -86,6 +86,7 @@ def test_a_form_is_read_as_django_reads_it(bagian: list[Bagian], tetes: list[int
 
 
 @given(nama=NAMA, isian=NAMA)
+@example(nama="", isian="a\xa0")
 def test_a_name_is_what_django_makes_of_it(nama: str, isian: str) -> None:
     isian, nama = (text.replace('"', "") for text in (isian, nama))
     assume(isian.strip())
