@@ -14,6 +14,7 @@ const modules = join(here, "node_modules");
 const LIBRARIES = {
   compressorjs: { file: "compressorjs/dist/compressor.min.js" },
   tinykeys: { file: "tinykeys/dist/tinykeys.umd.js" },
+  leaflet: { file: "leaflet/dist/leaflet.js" },
 };
 
 const results = {};
@@ -47,6 +48,10 @@ const sheet = sass.compile(join(here, "css", "sitamu.scss"), {
   quietDeps: true,
 });
 await put("css/sitamu.css", sheet.css);
+
+// The map editor loads it on demand. Its pictures are not used: rules that name one are left out.
+const map = await readFile(join(modules, "leaflet/dist/leaflet.css"), "utf8");
+await put("css/leaflet.css", map.replace(/\/\*[\s\S]*?\*\//g, "").replace(/[^{}]*\{[^{}]*url\([^{}]*\}/g, ""));
 
 // --- JS
 async function fold(text) {

@@ -30,3 +30,21 @@ class PerangkatBerubah:
     keadaan: str
     actor_id: UUID | None
     tautan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlpaMencapaiAmbang:
+    """Days without explanation reached a threshold of PP 94/2021: a notice, never a step.
+
+    `pemeriksa_id`: account of the direct superior, None when the record names none with one.
+    `hari`: who, how many days, what the law provides for; shown behind the log-in only.
+    """
+
+    pegawai_id: UUID
+    akun_id: UUID | None
+    unit_id: UUID | None
+    pemeriksa_id: UUID | None
+    hari: str
+    actor_id: UUID | None
+    tautan: str
+    tautan_petugas: str

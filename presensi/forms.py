@@ -163,12 +163,34 @@ class TempatForm(BentukForm):
 
 
 class PakaiForm(forms.Form):
-    """Who taps at a place, from when."""
+    """Who taps at a place, from when: a unit with all below it, or one person."""
 
-    nip = forms.CharField(label="NIP pegawai", max_length=30)
+    unit = forms.ModelChoiceField(
+        UnitKerja.objects.none(),
+        label="Unit kerja",
+        required=False,
+        help_text="Pilih unit, atau isi NIP di bawah.",
+    )
+    nip = forms.CharField(
+        label="NIP pegawai",
+        required=False,
+        max_length=30,
+        help_text="Tempat sendiri mengalahkan tempat unit.",
+    )
     mulai = _tanggal("Mulai")
     sampai = _tanggal("Sampai", required=False)
     dasar = _dasar()
+
+    def __init__(self, *args: Any, units: QuerySet[UnitKerja], **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="pakai_%s", **kwargs)
+        _choose_unit(self, units)
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two."""
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("unit")) == bool((cleaned.get("nip") or "").strip()):
+            self.add_error("nip", "Pilih satu unit kerja, atau isi satu NIP.")
+        return cleaned
 
 
 class PolaForm(forms.Form):

@@ -5,6 +5,7 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
+from presensi.services.alpa import alpa_watch
 from presensi.services.hari import TASK, hari_nightly, hari_refresh
 from presensi.services.muatan import TUGAS as MUATAN
 from presensi.services.muatan import muatan_files_expire, muatan_work_off
@@ -56,3 +57,10 @@ def hari_nightly_task() -> None:
 def muatan_run_task() -> None:
     """Take the rows of waiting loads of taps. Twice at once is fine."""
     muatan_work_off(now=timezone.now())
+
+
+@shared_task(name="presensi.alpa_watch", autoretry_for=(OperationalError,), retry_backoff=True)
+def alpa_watch_task() -> None:
+    """Tell superiors whose people reached a threshold of PP 94/2021. Twice tells once."""
+    if told := alpa_watch(now=timezone.now()):
+        logger.info("peringatan_alpa", jumlah=told)

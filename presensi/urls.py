@@ -86,4 +86,5 @@ urlpatterns = [
     path("impor/<uuid:job_id>/", muatan.muatan_detail, name="muatan-detail"),
     path("impor/<uuid:job_id>/gagal/", muatan.muatan_gagal, name="muatan-gagal"),
     path("impor/<uuid:job_id>/batal/", muatan.muatan_batal, name="muatan-batal"),
+    path("peringatan/", hari.peringatan_list, name="peringatan-list"),
 ]

@@ -146,6 +146,10 @@ app.conf.beat_schedule = {
         "task": "presensi.hari_malam",
         "schedule": crontab(hour="1,23", minute=50),
     },
+    "presensi-alpa": {
+        "task": "presensi.alpa_watch",
+        "schedule": crontab(hour=7, minute=5),
+    },
     "presensi-muatan": {
         "task": "presensi.muatan_run",
         "schedule": 30,

@@ -54,5 +54,6 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "DokumenBerakhir": [NOTIFY],
     "PerangkatBerubah": [NOTIFY],
     "KetukanDiputus": [NOTIFY],
+    "AlpaMencapaiAmbang": [NOTIFY],
     "PaketSelesai": [NOTIFY],
 }

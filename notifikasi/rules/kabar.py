@@ -473,6 +473,22 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             rincian="{jumlah} catatan",
         ),
     ],
+    "AlpaMencapaiAmbang": [
+        Kabar(
+            Pihak.PEMEGANG,
+            "Anggota tim Anda tidak masuk tanpa keterangan",
+            "Tanyakan sebabnya, lalu periksa bila perlu. Ini peringatan: hukuman disiplin hanya "
+            "dengan SK sesudah pemeriksaan.",
+            rincian="{hari}",
+        ),
+        Kabar(
+            Pihak.PEMILIK,
+            "Hari tanpa keterangan tercatat pada presensi Anda",
+            "Buka presensi Anda. Bila keliru, nyatakan jamnya atau ajukan keberatan sebelum bulan "
+            "ditutup.",
+            rincian="{hari}",
+        ),
+    ],
     "CutiDiajukan": [
         Kabar(
             Pihak.PEMEGANG,

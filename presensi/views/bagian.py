@@ -13,6 +13,7 @@ PAGES: Final = (
     ("Catat", "presensi:ketuk", None),
     ("Bulan ini", "presensi:hari-bulan", None),
     ("Tim hari ini", "presensi:hari-tim", None),
+    ("Tanpa keterangan", "presensi:peringatan-list", None),
     ("Lupa mencatat", "presensi:pernyataan-list", None),
     ("Dinas luar", "presensi:surat-list", None),
     ("Ponsel", "presensi:perangkat-list", None),

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from presensi.rules.pp94 import JENIS_LABEL, pp94_peringatan
+from presensi.selectors.alpa import alpa_lines, alpa_people
 from presensi.selectors.aturan import aturan_pp94
 from presensi.selectors.hari import (
     alpa_of,
@@ -26,6 +28,8 @@ from sitamu.inti.http import PortalRequest
 from sitamu.inti.models import Pegawai
 from sitamu.inti.rules.teks import BULAN
 from sitamu.inti.services.jejak import akses_record
+
+PER_PAGE = 25
 
 
 @require_GET
@@ -69,6 +73,24 @@ def hari_tim(request: PortalRequest) -> HttpResponse:
             "anggota": anggota,
             "belum_mulai": belum_mulai,
             "kini": now,
+        },
+    )
+
+
+@require_GET
+def peringatan_list(request: PortalRequest) -> HttpResponse:
+    """People of the own team and units with days without explanation this year: to act on."""
+    today = timezone.localdate()
+    rows = Paginator(alpa_people(request.user, today=today), PER_PAGE)
+    page = rows.get_page(request.GET.get("halaman"))
+    return render(
+        request,
+        "presensi/peringatan_list.html",
+        {
+            "bagian": bagian(request),
+            "tahun": today.year,
+            "halaman": page,
+            "baris": alpa_lines(list(page.object_list), today=today),
         },
     )
 

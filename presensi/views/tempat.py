@@ -120,7 +120,10 @@ def tempat_detail(request: PortalRequest, tempat_id: UUID) -> HttpResponse:
             "gambar": _drawing(kini) if kini else None,
             "pemakaian": [row for row in used.order_by("-mulai") if _ever(row)],
             "form": form,
-            "pakai": PakaiForm(initial={"mulai": today}),
+            "pakai": PakaiForm(
+                units=units_granted(request.user, Hak.PRESENSI_MANAGE, on=today),
+                initial={"mulai": today},
+            ),
             "hari_ini": today,
         },
         status=422 if form.errors else 200,
@@ -129,8 +132,9 @@ def tempat_detail(request: PortalRequest, tempat_id: UUID) -> HttpResponse:
 
 @require_POST
 def tempat_pakai(request: PortalRequest, tempat_id: UUID) -> HttpResponse:
-    """Let one person tap there."""
-    form = PakaiForm(request.POST)
+    """Let a unit, or one person, tap there."""
+    units = units_granted(request.user, Hak.PRESENSI_MANAGE, on=timezone.localdate())
+    form = PakaiForm(request.POST, units=units)
     if not form.is_valid():
         messages.error(request, " ".join(str(e[0]) for e in form.errors.values()))
         return redirect("presensi:tempat-detail", tempat_id)
@@ -138,13 +142,14 @@ def tempat_pakai(request: PortalRequest, tempat_id: UUID) -> HttpResponse:
     tempat_lend(
         actor=request.user,
         tempat_id=tempat_id,
+        unit_id=typed["unit"].pk if typed["unit"] else None,
         nip=typed["nip"].strip(),
         mulai=typed["mulai"],
         sampai=typed["sampai"],
         dasar=typed["dasar"],
         now=timezone.now(),
     )
-    messages.success(request, "Pegawai ditambahkan. Tempat sendiri mengalahkan tempat unit.")
+    messages.success(request, "Pemakai ditambahkan.")
     return redirect("presensi:tempat-detail", tempat_id)
 
 

@@ -55,6 +55,7 @@ OPERATOR, OPERATOR_LAIN, KEPALA = "operator", "operator_lain", "kepala"
 VERIFIKATOR, VERIFIKATOR_2, PENANDATANGAN = "verifikator", "verifikator_2", "penandatangan"
 BUPATI, PENGIRIMAN, ADMIN = "bupati", "pengiriman", "admin"
 ARSIPARIS, ARSIPARIS_2 = "arsiparis", "arsiparis_2"
+PRESENSI = "presensi"
 
 SEBUTAN: Final = {
     ASN: "ASN",
@@ -68,6 +69,7 @@ SEBUTAN: Final = {
     PENGIRIMAN: "Petugas pengiriman",
     ARSIPARIS: "Arsiparis",
     ARSIPARIS_2: "Arsiparis kedua",
+    PRESENSI: "Pengelola presensi",
     ADMIN: "Admin",
     OPERATOR_LAIN: "Operator OPD lain",
 }
@@ -115,6 +117,7 @@ def pemeran_make(*, now: datetime) -> Pemeran:
         (PENGIRIMAN, bkpsdm),
         (ARSIPARIS, bkpsdm),
         (ARSIPARIS_2, bkpsdm),
+        (PRESENSI, bkpsdm),
         (OPERATOR_LAIN, lain),
     ):
         chief = part in (KEPALA, PENANDATANGAN)
@@ -150,6 +153,7 @@ def pemeran_make(*, now: datetime) -> Pemeran:
         (PENGIRIMAN, Peran.PETUGAS_PENGIRIMAN, root),
         (ARSIPARIS, Peran.ARSIPARIS, root),
         (ARSIPARIS_2, Peran.ARSIPARIS, root),
+        (PRESENSI, Peran.PENGELOLA_PRESENSI, root),
     ):
         hak_grant(
             pengguna_id=cast.pengguna(part).pk,

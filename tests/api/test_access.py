@@ -702,6 +702,7 @@ PRESENSI = {
         presensi=OK,
         arg=lambda p: {"pegawai_id": p.siti.pk},
     ),
+    "presensi:peringatan-list": row(OK),
     "presensi:pernyataan-list": row(OK),
     "presensi:pernyataan-putus": row(
         HIDDEN,
