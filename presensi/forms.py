@@ -182,7 +182,8 @@ class PakaiForm(forms.Form):
     dasar = _dasar()
 
     def __init__(self, *args: Any, units: QuerySet[UnitKerja], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="pakai_%s", **kwargs)
+        kwargs.setdefault("auto_id", "pakai_%s")
+        super().__init__(*args, **kwargs)
         _choose_unit(self, units)
 
     def clean(self) -> dict[str, Any]:
