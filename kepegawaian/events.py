@@ -241,3 +241,7 @@ class CutiDiputuskan(CutiEvent):
 
 class CutiDibatalkan(CutiEvent):
     """Taken back by the person (DIBATALKAN)."""
+
+
+class CutiDipanggil(CutiEvent):
+    """Cut short for urgent duty; `hari` says what is left of it."""

@@ -176,6 +176,15 @@ class CatatanForm(forms.Form):
             field.error_messages["required"] = "Tulis alasannya."
 
 
+class PanggilForm(CatatanForm):
+    """When somebody on leave is back at work, and why."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, wajib=True, **kwargs)
+        self.fields["kembali"] = _tanggal("Kembali bekerja mulai")
+        self.order_fields(["kembali", "catatan"])
+
+
 def _tanggal(label: str) -> forms.DateField:
     return forms.DateField(
         label=label,

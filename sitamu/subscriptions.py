@@ -47,8 +47,9 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "KirimanBerubah": [NOTIFY],
     "CutiDiajukan": [NOTIFY],
     "CutiDiteruskan": [NOTIFY],
-    "CutiDiputuskan": [NOTIFY, HARI],
-    "CutiDibatalkan": [NOTIFY, HARI],
+    "CutiDiputuskan": [NOTIFY, HARI, NOMINATIF],  # CLTN is no service
+    "CutiDibatalkan": [NOTIFY, HARI, NOMINATIF],
+    "CutiDipanggil": [NOTIFY, HARI],
     "PemindaiMacet": [NOTIFY],
     "ArsipTidakUtuh": [NOTIFY],
     "DokumenBerakhir": [NOTIFY],

@@ -37,6 +37,7 @@ from kepegawaian.services.cuti import (
     Berkas,
     IsiCuti,
     cuti_move,
+    cuti_recall,
     cuti_request,
     cuti_request_again,
     cuti_try,
@@ -67,6 +68,8 @@ DITOLAK: Final = {
     422: refused("Tidak memenuhi syarat, atau berkas kurang; `kode` menyebut sebabnya"),
 }
 JENIS_KODE: Final = tuple((j.value, j.value) for j in JenisCuti)
+SENDIRI: Final = (LangkahCuti.AJUKAN, LangkahCuti.AJUKAN_LAGI, LangkahCuti.PANGGIL)
+"""Moves that say more than a remark: each has an address of its own."""
 VERSI: Final = {412: refused("Sudah berubah sejak dibaca"), 428: refused("`If-Match` tidak ada")}
 
 
@@ -206,10 +209,15 @@ class DaftarCutiSerializer(serializers.Serializer[Any]):
 class LangkahIsianSerializer(serializers.Serializer[Any]):
     """One answer, with its reason where one is due."""
 
-    langkah = serializers.ChoiceField(
-        [x.value for x in LangkahCuti if x not in (LangkahCuti.AJUKAN, LangkahCuti.AJUKAN_LAGI)]
-    )
+    langkah = serializers.ChoiceField([x.value for x in LangkahCuti if x not in SENDIRI])
     catatan = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
+
+
+class PanggilSerializer(serializers.Serializer[Any]):
+    """The first day back at work, and why."""
+
+    kembali = serializers.DateField()
+    catatan = serializers.CharField(max_length=500)
 
 
 class KartuSerializer(serializers.Serializer[Any]):
@@ -429,6 +437,31 @@ class CutiLangkahApi(APIView):
                 actor=user,
                 now=timezone.now(),
             )
+            return _answer(user, cuti_id, request)
+
+        return once(request, act)
+
+
+class CutiPanggilApi(APIView):
+    """Urgent duty calls back."""
+
+    @extend_schema(
+        operation_id="cuti_panggil",
+        tags=["cuti"],
+        parameters=[KUNCI_ULANG, IF_MATCH],
+        request=PanggilSerializer,
+        responses={200: CutiSerializer, 403: refused("Bukan giliran Anda"), **DITOLAK, **VERSI},
+    )
+    def post(self, request: Request, cuti_id: UUID) -> Response:
+        """From `kembali` on; the days not taken stay with the person."""
+        user = caller(request)
+        cuti_get(user, cuti_id, today=timezone.localdate())
+        form = PanggilSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+
+        def act() -> Response:
+            _lock(user, cuti_id, request)
+            cuti_recall(cuti_id=cuti_id, actor=user, now=timezone.now(), **form.validated_data)
             return _answer(user, cuti_id, request)
 
         return once(request, act)

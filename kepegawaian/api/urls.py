@@ -16,6 +16,7 @@ urlpatterns = [
     path("cuti/<uuid:cuti_id>", cuti.CutiApi.as_view(), name="cuti"),
     path("cuti/<uuid:cuti_id>/ajukan-lagi", cuti.CutiUbahApi.as_view(), name="cuti-ubah"),
     path("cuti/<uuid:cuti_id>/langkah", cuti.CutiLangkahApi.as_view(), name="cuti-langkah"),
+    path("cuti/<uuid:cuti_id>/panggil", cuti.CutiPanggilApi.as_view(), name="cuti-panggil"),
     path("cuti/<uuid:cuti_id>/surat", cuti.CutiSuratApi.as_view(), name="cuti-surat"),
     path("usulan", usulan.UsulanListApi.as_view(), name="usulan-list"),
     path("usulan/setujui", usulan.SetujuiBanyakApi.as_view(), name="usulan-setujui-banyak"),

@@ -43,6 +43,8 @@ MEMAKAI_HARI: Final = BERJALAN | {StatusCuti.DISETUJUI}
 """Statuses in which the days of the request are taken."""
 DAPAT_DITANGGUHKAN: Final = frozenset({JenisCuti.TAHUNAN, JenisCuti.BESAR})
 """Kinds that urgent duty may defer (PP 11/2017 ps. 313, 317)."""
+DAPAT_DIPANGGIL: Final = frozenset({JenisCuti.TAHUNAN, JenisCuti.BESAR, JenisCuti.ALASAN_PENTING})
+"""Kinds from which urgent duty may call back; the days not taken stay (PP 11/2017 ps. 340)."""
 
 
 class Pihak(StrEnum):
@@ -61,6 +63,7 @@ class LangkahCuti(StrEnum):
     TANGGUHKAN = "TANGGUHKAN"
     TOLAK = "TOLAK"
     BATALKAN = "BATALKAN"
+    PANGGIL = "PANGGIL"
 
     @property
     def label(self) -> str:
@@ -76,6 +79,7 @@ _LANGKAH_LABEL: Final[Mapping[LangkahCuti, str]] = {
     LangkahCuti.TANGGUHKAN: "Ditangguhkan",
     LangkahCuti.TOLAK: "Tidak disetujui",
     LangkahCuti.BATALKAN: "Dibatalkan",
+    LangkahCuti.PANGGIL: "Dipanggil kembali bekerja",
 }
 
 
@@ -115,17 +119,28 @@ GERAK: Final[Mapping[StatusCuti, Mapping[LangkahCuti, GerakCuti]]] = {
         ),
         LangkahCuti.BATALKAN: _BATAL,
     },
-    StatusCuti.DISETUJUI: {LangkahCuti.BATALKAN: _BATAL},
+    StatusCuti.DISETUJUI: {
+        LangkahCuti.BATALKAN: _BATAL,
+        LangkahCuti.PANGGIL: GerakCuti(
+            StatusCuti.DISETUJUI, Pihak.PEJABAT, "Panggil kembali bekerja"
+        ),
+    },
+}
+
+
+_UNTUK: Final[Mapping[LangkahCuti, frozenset[JenisCuti]]] = {
+    LangkahCuti.TANGGUHKAN: DAPAT_DITANGGUHKAN,
+    LangkahCuti.PANGGIL: DAPAT_DIPANGGIL,
 }
 
 
 def gerak(status: StatusCuti, langkah: LangkahCuti, jenis: JenisCuti) -> GerakCuti:
     """The move; raises CutiTransitionError for one that the table does not hold.
 
-    Only kinds in `DAPAT_DITANGGUHKAN` can be deferred.
+    Only kinds in `DAPAT_DITANGGUHKAN` can be deferred, only those in `DAPAT_DIPANGGIL` cut short.
     """
     found = GERAK.get(status, {}).get(langkah)
-    if found is None or (langkah is LangkahCuti.TANGGUHKAN and jenis not in DAPAT_DITANGGUHKAN):
+    if found is None or jenis not in _UNTUK.get(langkah, frozenset(JenisCuti)):
         raise CutiTransitionError(status=status.label, action=langkah.label)
     return found
 
@@ -135,5 +150,5 @@ def gerak_dari(status: StatusCuti, jenis: JenisCuti) -> list[tuple[LangkahCuti, 
     return [
         (langkah, move)
         for langkah, move in GERAK.get(status, {}).items()
-        if langkah is not LangkahCuti.TANGGUHKAN or jenis in DAPAT_DITANGGUHKAN
+        if jenis in _UNTUK.get(langkah, frozenset(JenisCuti))
     ]

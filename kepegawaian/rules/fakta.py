@@ -15,7 +15,8 @@ from kepegawaian.rules.golongan import Golongan
 from kepegawaian.rules.hukdis import BarisHukdis
 from kepegawaian.rules.jabatan import JabatanFakta
 from kepegawaian.rules.kinerja import Predikat
-from kepegawaian.rules.masa_kerja import MasaKerja
+from kepegawaian.rules.masa_kerja import Cltn, MasaKerja, cltn_bulan
+from sitamu.inti.rules.tanggal import tambah_bulan
 from sitamu.inti.rules.teks import nama_kunci
 
 
@@ -77,7 +78,8 @@ class FaktaPegawai:
     """One person. `jenis`, `kedudukan`: codes of Pegawai. `jabatan`, `unit_id`: of today.
 
     `atasan_kedudukan`: of the direct superior today, empty without one. `skp`: rating by year.
-    `ujian`: codes of the examinations and leadership trainings passed.
+    `ujian`: codes of the examinations and leadership trainings passed. `cltn`: approved leave
+    outside the state's cost, which is no service.
     `tak_terbaca`: recorded values that no rule knows, one sentence each.
     """
 
@@ -103,6 +105,7 @@ class FaktaPegawai:
     kontrak: tuple[KontrakFakta, ...] = ()
     angka_kredit: tuple[AngkaKreditFakta, ...] = ()
     ujian: frozenset[str] = frozenset()
+    cltn: tuple[Cltn, ...] = ()
     tak_terbaca: tuple[str, ...] = ()
 
     def golongan_pada(self, pada: date) -> GolonganFakta | None:
@@ -125,6 +128,11 @@ class FaktaPegawai:
                 tmt = row.tmt
         return tmt
 
+    def pangkat_sejak(self, held: GolonganFakta) -> date:
+        """From when the time in the pangkat counts: its TMT, moved on by what CLTN took since."""
+        tmt = self.tmt_pangkat(held)
+        return tmt if not self.cltn else setelah_cltn(tmt, self.cltn)
+
     def kgb_pada(self, pada: date) -> KgbFakta | None:
         """The last KGB from `pada` or earlier."""
         given = [row for row in self.kgb if row.tmt <= pada]
@@ -134,6 +142,13 @@ class FaktaPegawai:
         """The last PAK, if it counts points of the pangkat held since `tmt`."""
         counted = [row for row in self.angka_kredit if row.tanggal >= tmt]
         return max(counted, key=lambda row: row.tanggal, default=None)
+
+
+def setelah_cltn(sejak: date, cltn: Iterable[Cltn], sampai: date = date.max) -> date:
+    """`sejak`, moved on by the months of leave after it that began before `sampai`."""
+    begun = [row for row in cltn if row[0] < (sampai.year, sampai.month)]
+    lost = cltn_bulan(begun, (sejak.year, sejak.month), (date.max.year, 12))
+    return tambah_bulan(sejak, lost)
 
 
 def _later(row: GolonganFakta, held: GolonganFakta) -> bool:

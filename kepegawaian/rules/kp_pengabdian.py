@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kepegawaian.errors import FaktaInvalidError
 from kepegawaian.rules.alasan import Alasan, Sumber, kode_gagal, memenuhi, syarat
-from kepegawaian.rules.fakta import FaktaPegawai
+from kepegawaian.rules.fakta import FaktaPegawai, setelah_cltn
 from kepegawaian.rules.golongan import Golongan, golongan_berikut, golongan_pns
 from kepegawaian.rules.hukdis import TingkatHukdis, hukdis_blocking, hukdis_heaviest
 from kepegawaian.rules.kinerja import Predikat
@@ -154,8 +154,8 @@ def pengabdian_menjelang(
     cpns, tahun = known(fakta.tmt_cpns, "TMT CPNS"), today.year - 1
     hukdis = hukdis_blocking(fakta.hukdis, today, bulan=12, tingkat=frozenset(TingkatHukdis))
     return kp_pengabdian(
-        _whole_months(cpns, tmt_pensiun),
-        _whole_months(fakta.tmt_pangkat(held), tmt_pensiun),
+        _whole_months(setelah_cltn(cpns, fakta.cltn), tmt_pensiun),
+        _whole_months(fakta.pangkat_sejak(held), tmt_pensiun),
         known(fakta.skp.get(tahun), f"SKP {tahun}"),
         hukdis_heaviest(hukdis),
         aturan,

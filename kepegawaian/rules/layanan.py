@@ -277,7 +277,7 @@ def _fakta_kp(p: Perkara, golongan: Golongan) -> FaktaKp:
     return FaktaKp(
         f.jenis,
         golongan,
-        f.tmt_pangkat(held),
+        f.pangkat_sejak(held),
         predikat=tuple(rated),
         hukdis_aktif=hukdis_heaviest(blocked),
         pendidikan=_new_schooling(p),
@@ -411,7 +411,9 @@ def _berhenti(sebab: SebabBerhenti) -> Rule:
         hasil = hak_pensiun(
             sebab,
             p.aturan.hak,
-            masa_kerja_pensiun=masa_kerja_pensiun(_month(cpns), _month(tmt), pmk_total(f.pmk)),
+            masa_kerja_pensiun=masa_kerja_pensiun(
+                _month(cpns), _month(tmt), pmk_total(f.pmk), f.cltn
+            ),
             usia=umur_pada(lahir, tmt),
             tanggal_lahir=lahir,
         )

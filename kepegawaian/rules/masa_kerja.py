@@ -12,6 +12,7 @@ from kepegawaian.rules.golongan import Golongan
 from sitamu.inti.rules.teks import masa_kerja_teks
 
 TahunBulan = tuple[int, int]  # (2026, 6) is June 2026
+Cltn = tuple[TahunBulan, TahunBulan]  # first month of leave, month of return
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,10 +67,21 @@ def masa_kerja_keseluruhan(
     mulai, akhir = bulan_ke(tmt_cpns), bulan_ke(sampai)
     if akhir < mulai:
         raise ValueError("sampai lies before tmt_cpns")
-    cuti: set[int] = set()
+    lost = cltn_bulan(cltn, tmt_cpns, sampai)
+    return MasaKerja.from_bulan(akhir - mulai - lost + pmk.total_bulan)
+
+
+def cltn_bulan(cltn: Iterable[Cltn], dari: TahunBulan, sampai: TahunBulan) -> int:
+    """Months on leave outside the state's cost from the month `dari` until before `sampai`.
+
+    They are no service (PP 11/2017 ps. 335; Peraturan BKN 24/2017): neither for pay nor for the
+    time in a pangkat nor for the pension.
+    """
+    mulai, akhir = bulan_ke(dari), bulan_ke(sampai)
+    away: set[int] = set()
     for pergi, kembali in cltn:
-        cuti.update(range(max(bulan_ke(pergi), mulai), min(bulan_ke(kembali), akhir)))
-    return MasaKerja.from_bulan(akhir - mulai - len(cuti) + pmk.total_bulan)
+        away.update(range(max(bulan_ke(pergi), mulai), min(bulan_ke(kembali), akhir)))
+    return len(away)
 
 
 # Masa kerja golongan

@@ -20,6 +20,7 @@ from kepegawaian.rules.fakta import (
     KontrakFakta,
     PendidikanFakta,
     pmk_total,
+    setelah_cltn,
 )
 from kepegawaian.rules.gaji import TabelGaji, langkah_gaji
 from kepegawaian.rules.golongan import Golongan, golongan_pns
@@ -290,7 +291,7 @@ class Peramal:
 
     def _right(self, fakta: FaktaPegawai, tmt: date) -> Sequence[Alasan]:
         """Whether the service is long enough for a pension."""
-        if fakta.kedudukan == CLTN:
+        if fakta.kedudukan == CLTN and not fakta.cltn:
             return (_lacking("tanggal CLTN"),)
         if fakta.tmt_cpns is None:
             return (_lacking("TMT CPNS"),)
@@ -298,8 +299,8 @@ class Peramal:
             return (_lacking("TMT CPNS dan PNS yang mendahului TMT pensiun"),)
         akhir, pns = _month(tmt), fakta.tmt_pns
         return self._hak(
-            masa_kerja_pensiun(_month(fakta.tmt_cpns), akhir, pmk_total(fakta.pmk)),
-            masa_kerja_pensiun(_month(pns), akhir) if pns else None,
+            masa_kerja_pensiun(_month(fakta.tmt_cpns), akhir, pmk_total(fakta.pmk), fakta.cltn),
+            masa_kerja_pensiun(_month(pns), akhir, cltn=fakta.cltn) if pns else None,
         ).syarat
 
     def _honour(self, fakta: FaktaPegawai, tmt: date) -> Mapping[str, str]:
@@ -313,7 +314,7 @@ class Peramal:
         return {"pengabdian": hasil.golongan_baru.kode, "pengabdian_tmt": hasil.tmt_kp.isoformat()}
 
     def _promotion(self, fakta: FaktaPegawai, dari: date, sampai: date) -> Perkiraan | None:
-        if fakta.kedudukan == CLTN:
+        if fakta.kedudukan == CLTN and not fakta.cltn:
             raise DataKurangError("tanggal CLTN")
         held = known(fakta.golongan_pada(self.today), "golongan")
         golongan_pns(held.golongan)
@@ -321,7 +322,7 @@ class Peramal:
         eselon = self._eselon(jabatan.jenis, jabatan.nama)
         ways = self._ways(
             held.golongan,
-            fakta.tmt_pangkat(held),
+            fakta.pangkat_sejak(held),
             jabatan,
             eselon=eselon,
             tmt_jabatan=fakta.tmt_jabatan if eselon else None,
@@ -350,7 +351,7 @@ class Peramal:
         return hasil
 
     def _raise(self, fakta: FaktaPegawai, dari: date, sampai: date) -> Perkiraan | None:
-        if fakta.kedudukan == CLTN:
+        if fakta.kedudukan == CLTN and not fakta.cltn:
             raise DataKurangError("tanggal CLTN")
         held = known(fakta.golongan_pada(self.today), "golongan")
         tmt, mkg = held.tmt, held.mkg
@@ -362,6 +363,9 @@ class Peramal:
             mkg = MasaKerja.from_bulan(mkg.total_bulan + later.total_bulan)
         pppk = fakta.jenis == "PPPK"
         step = self._step(held.golongan.kode, tmt, mkg, dari=dari, pppk=pppk)
+        if fakta.cltn and step.tmt is not None:
+            later_tmt = setelah_cltn(tmt, fakta.cltn, step.tmt)
+            step = self._step(held.golongan.kode, later_tmt, mkg, dari=dari, pppk=pppk)
         if step.tmt is not None and not dari <= step.tmt <= sampai:
             return None
         rated = range(step.tahun - step.jumlah + 1, step.tahun + 1)

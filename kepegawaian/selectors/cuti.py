@@ -116,12 +116,18 @@ def pihak_of(user: Pengguna, cuti: Cuti, *, today: date) -> frozenset[Pihak]:
 def cuti_moves(
     cuti: Cuti, sides: frozenset[Pihak], *, today: date
 ) -> list[tuple[LangkahCuti, GerakCuti]]:
-    """Moves that these sides may make now; an approved leave that has begun is not taken back."""
+    """Moves that these sides may make now.
+
+    An approved leave that has begun is not taken back; before its last day it may be cut short.
+    """
     begun = cuti.status == StatusCuti.DISETUJUI and cuti.mulai <= today
+    closed = {LangkahCuti.BATALKAN} if begun else {LangkahCuti.PANGGIL}
+    if not today <= cuti.selesai or cuti.mulai == cuti.selesai:
+        closed.add(LangkahCuti.PANGGIL)
     return [
         (langkah, move)
         for langkah, move in gerak_dari(StatusCuti(cuti.status), JenisCuti(cuti.jenis))
-        if move.oleh in sides and not (langkah is LangkahCuti.BATALKAN and begun)
+        if move.oleh in sides and langkah not in closed
     ]
 
 

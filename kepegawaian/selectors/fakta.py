@@ -1,7 +1,7 @@
 """Facts of many people, streamed: the one way in which rules get the record."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kepegawaian.models import (
+    Cuti,
     Jabatan,
     KontrakPppk,
     RiwayatAngkaKredit,
@@ -21,6 +22,8 @@ from kepegawaian.models import (
     RiwayatSkp,
     RiwayatUjian,
 )
+from kepegawaian.rules.alur_cuti import StatusCuti
+from kepegawaian.rules.cuti import JenisCuti
 from kepegawaian.rules.fakta import (
     AngkaKreditFakta,
     FaktaPegawai,
@@ -35,7 +38,7 @@ from kepegawaian.rules.golongan import SEMUA
 from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis
 from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan, Jenjang, Rumpun
 from kepegawaian.rules.kinerja import Predikat
-from kepegawaian.rules.masa_kerja import MasaKerja
+from kepegawaian.rules.masa_kerja import Cltn, MasaKerja
 from sitamu.inti.models import HubunganAtasan, Pegawai, Penempatan
 from sitamu.inti.selectors import in_force
 
@@ -74,6 +77,8 @@ def fakta_load(scope: QuerySet[Pegawai], *, today: date) -> Iterator[FaktaPegawa
     skp = _Stream(RiwayatSkp.objects.all(), ids, "tahun", "predikat")
     hukdis = _Stream(RiwayatHukdis.objects.all(), ids, "tingkat", "tmt", "akhir", "jenis")
     schools = _Stream(RiwayatPendidikan.objects.all(), ids, "tingkat", "sudah_dicantumkan")
+    leaves = Cuti.objects.filter(jenis=JenisCuti.CLTN, status=StatusCuti.DISETUJUI)
+    cltn = _Stream(leaves, ids, "mulai", "selesai")
     kontrak = _Stream(KontrakPppk.objects.all(), ids, "mulai", "akhir")
     points = _Stream(
         RiwayatAngkaKredit.objects.all(), ids, "tanggal", "angka_kredit", "angka_kredit_jenjang"
@@ -118,8 +123,23 @@ def fakta_load(scope: QuerySet[Pegawai], *, today: date) -> Iterator[FaktaPegawa
             kontrak=tuple(KontrakFakta(mulai, akhir) for _, mulai, akhir in kontrak.of(pk)),
             angka_kredit=tuple(AngkaKreditFakta(*row[1:]) for row in points.of(pk)),
             ujian=frozenset(jenis for _, jenis in ujian.of(pk)),
+            cltn=tuple(_cltn(mulai, selesai) for _, mulai, selesai in cltn.of(pk)),
             tak_terbaca=tuple(unread),
         )
+
+
+def _cltn(mulai: date, selesai: date) -> Cltn:
+    """First month of leave and month of return."""
+    kembali = selesai + timedelta(days=1)
+    return (mulai.year, mulai.month), (kembali.year, kembali.month)
+
+
+def cltn_of(pegawai_id: UUID) -> list[Cltn]:
+    """Approved leave of one person outside the state's cost, which is no service."""
+    rows = Cuti.objects.filter(
+        pegawai=pegawai_id, jenis=JenisCuti.CLTN, status=StatusCuti.DISETUJUI
+    )
+    return [_cltn(row.mulai, row.selesai) for row in rows]
 
 
 def fakta_of(pegawai: Pegawai, *, today: date) -> FaktaPegawai:

@@ -16,7 +16,7 @@ from kepegawaian.models import (
 )
 from kepegawaian.rules.gaji import gaji_pokok
 from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis, hukdis_blocking
-from kepegawaian.rules.masa_kerja import NOL, MasaKerja
+from kepegawaian.rules.masa_kerja import NOL, MasaKerja, cltn_bulan
 from kepegawaian.rules.pensiun import (
     JenisPensiun,
     PensiunPokok,
@@ -33,7 +33,7 @@ from kepegawaian.selectors.aturan import (
     syarat_hak,
     tabel_gaji_pns,
 )
-from kepegawaian.selectors.fakta import jabatan_fakta
+from kepegawaian.selectors.fakta import cltn_of, jabatan_fakta
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.models import (
     Kedudukan,
@@ -83,6 +83,9 @@ def fakta_pensiun(pegawai: Pegawai, *, today: date) -> FaktaPensiun:
         golongan.mkg_tahun * 12
         + golongan.mkg_bulan
         + max(0, (tmt.year - golongan.tmt.year) * 12 + tmt.month - golongan.tmt.month)
+        - cltn_bulan(
+            cltn_of(pegawai.pk), (golongan.tmt.year, golongan.tmt.month), (tmt.year, tmt.month)
+        )
     )
     tabel = tabel_gaji_pns(on=today)
     gaji = gaji_pokok(golongan.golongan, mkg, tabel)
@@ -130,7 +133,8 @@ def _mkp(pegawai: Pegawai, profil: Profil, tmt: date, lacking: list[str]) -> Mas
     if profil.tmt_cpns is None:
         lacking.append("TMT CPNS")
         return None
-    if pegawai.kedudukan == Kedudukan.CLTN:
+    cltn = cltn_of(pegawai.pk)
+    if pegawai.kedudukan == Kedudukan.CLTN and not cltn:
         lacking.append("tanggal CLTN")
         return None
     pmk = sum(
@@ -140,6 +144,7 @@ def _mkp(pegawai: Pegawai, profil: Profil, tmt: date, lacking: list[str]) -> Mas
         (profil.tmt_cpns.year, profil.tmt_cpns.month),
         (tmt.year, tmt.month),
         MasaKerja.from_bulan(pmk) if pmk else NOL,
+        cltn,
     )
 
 

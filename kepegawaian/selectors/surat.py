@@ -21,7 +21,7 @@ from kepegawaian.models import (
 from kepegawaian.rules.gaji import TabelGaji, gaji_pokok
 from kepegawaian.rules.golongan import golongan_parse
 from kepegawaian.rules.katalog import Isian, JenisIsian, isian_parse
-from kepegawaian.rules.masa_kerja import MasaKerja, mkg_pindah
+from kepegawaian.rules.masa_kerja import MasaKerja, cltn_bulan, mkg_pindah
 from kepegawaian.rules.naskah import BIDANG
 from kepegawaian.rules.pensiun import masa_kerja_pensiun
 from kepegawaian.rules.pertek import AngkaData
@@ -37,6 +37,7 @@ from kepegawaian.rules.surat import (
     tempat_tanggal,
 )
 from kepegawaian.selectors.aturan import PustakaAturan
+from kepegawaian.selectors.fakta import cltn_of
 from kepegawaian.selectors.layanan import PENSIUN
 from kepegawaian.selectors.pensiun import FaktaPensiun
 from sitamu.inti.errors import DataKurangError
@@ -222,7 +223,8 @@ def _mkg_at(usulan: Usulan, held: RiwayatGolongan, tmt: date) -> MasaKerja:
     later = RiwayatPmk.objects.filter(pegawai=usulan.pegawai_id, tmt__gt=mulai, tmt__lte=tmt)
     bulan += sum(row.tahun * 12 + row.bulan for row in later)
     elapsed = (tmt.year - mulai.year) * 12 + tmt.month - mulai.month
-    return MasaKerja.from_bulan(bulan + max(0, elapsed))
+    lost = cltn_bulan(cltn_of(usulan.pegawai_id), (mulai.year, mulai.month), (tmt.year, tmt.month))
+    return MasaKerja.from_bulan(bulan + max(0, elapsed - lost))
 
 
 def _mkp(usulan: Usulan, tmt: date) -> tuple[int, int] | None:
@@ -234,6 +236,7 @@ def _mkp(usulan: Usulan, tmt: date) -> tuple[int, int] | None:
         (profil.tmt_cpns.year, profil.tmt_cpns.month),
         (tmt.year, tmt.month),
         MasaKerja.from_bulan(pmk),
+        cltn_of(usulan.pegawai_id),
     )
     return masa.tahun, masa.bulan
 

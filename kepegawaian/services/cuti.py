@@ -6,7 +6,7 @@ one after the other (their row is locked), so that two cannot use the same days 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +17,13 @@ from django.utils import timezone
 
 from arsip.services.dokumen import akses_kasus_end, akses_kasus_grant, dokumen_upload
 from kepegawaian import events
-from kepegawaian.errors import BerkasIncompleteError, CutiRefusedError, CutiStartedError
+from kepegawaian.errors import (
+    BerkasIncompleteError,
+    CutiRefusedError,
+    CutiStartedError,
+    CutiTransitionError,
+    FaktaInvalidError,
+)
 from kepegawaian.models import Cuti, KartuCuti, LampiranCuti, RiwayatCuti
 from kepegawaian.rules.alur_cuti import GerakCuti, LangkahCuti, Pihak, StatusCuti, gerak
 from kepegawaian.rules.cuti import (
@@ -41,6 +47,7 @@ from kepegawaian.services.surat_cuti import surat_cuti_issue
 from sitamu.inti.errors import DomainError, KunciBedaError, NotAllowedError, NotFoundError
 from sitamu.inti.models import SUDAH_BERAKHIR, JenisPegawai, Pegawai, Pengguna
 from sitamu.inti.rules.hak import Hak
+from sitamu.inti.rules.kalender import hari_kerja_dalam
 from sitamu.inti.rules.teks import tanggal_panjang
 from sitamu.inti.selectors import atasan_of, pegawai_visible_to, unit_of
 from sitamu.inti.services.outbox import emit
@@ -185,6 +192,8 @@ def cuti_move(
     """
     today = timezone.localdate(now)
     cuti = _locked(actor, cuti_id, today=today)
+    if langkah is LangkahCuti.PANGGIL:  # needs a day: `cuti_recall`
+        raise CutiTransitionError(status=cuti.status, action=langkah.label)
     move = gerak(StatusCuti(cuti.status), langkah, JenisCuti(cuti.jenis))
     sides = pihak_of(actor, cuti, today=today)
     if move.oleh not in sides:
@@ -203,6 +212,51 @@ def cuti_move(
     _record(cuti, langkah, SEBAGAI[move.oleh], actor=actor, now=now, catatan=catatan)
     if move.ke is StatusCuti.DI_PEJABAT and Pihak.PEJABAT in sides:
         return cuti_move(cuti_id=cuti.pk, langkah=langkah, catatan=catatan, actor=actor, now=now)
+    return cuti
+
+
+@transaction.atomic
+def cuti_recall(
+    *, cuti_id: UUID, kembali: date, catatan: str, actor: Pengguna, now: datetime
+) -> Cuti:
+    """Call somebody back to work from `kembali` on; the days not taken stay theirs.
+
+    By the deciding official, for kinds in `DAPAT_DIPANGGIL`, from today at the earliest and on a
+    day of the leave after its first. What was approved before stays in the history and in the
+    letter. Raises NotFoundError, NotAllowedError, CutiTransitionError, FaktaInvalidError.
+    """
+    today = timezone.localdate(now)
+    cuti = _locked(actor, cuti_id, today=today)
+    move = gerak(StatusCuti(cuti.status), LangkahCuti.PANGGIL, JenisCuti(cuti.jenis))
+    if move.oleh not in pihak_of(actor, cuti, today=today):
+        raise NotAllowedError
+    if not catatan.strip():
+        raise DomainError("Tulis alasannya.", code="alasan_kosong", http_status=422)
+    earliest = max(today, cuti.mulai + timedelta(days=1))
+    if not earliest <= kembali <= cuti.selesai:
+        raise FaktaInvalidError(
+            "kembali",
+            f"Hari kembali bekerja antara {tanggal_panjang(earliest)} dan "
+            f"{tanggal_panjang(cuti.selesai)}.",
+        )
+    given_back = (cuti.selesai - kembali).days + 1
+    cuti.selesai = kembali - timedelta(days=1)
+    cuti.hari_kalender = (cuti.selesai - cuti.mulai).days + 1
+    cuti.perjalanan_hari = max(0, cuti.perjalanan_hari - given_back)
+    if cuti.jenis == JenisCuti.TAHUNAN:
+        kalender = PustakaAturan(pada=today).kalender(cuti.unit_kerja.hari_kerja_per_minggu)
+        working = cuti.selesai - timedelta(days=cuti.perjalanan_hari)
+        cuti.hari_kerja = hari_kerja_dalam(kalender, cuti.mulai - timedelta(days=1), working)
+    cuti.save()
+    _record(
+        cuti,
+        LangkahCuti.PANGGIL,
+        SEBAGAI[Pihak.PEJABAT],
+        actor=actor,
+        now=now,
+        catatan=catatan,
+        kabar=events.CutiDipanggil,
+    )
     return cuti
 
 
@@ -335,6 +389,7 @@ def _record(
     actor: Pengguna,
     now: datetime,
     catatan: str = "",
+    kabar: type[events.CutiEvent] | None = None,
 ) -> None:
     status = StatusCuti(cuti.status)
     RiwayatCuti.objects.create(
@@ -356,7 +411,7 @@ def _record(
     today = timezone.localdate(now)
     hak = PUTUS[pejabat_cuti(on=today)[cuti.jenis]]
     emit(
-        KABAR[status](
+        (kabar or KABAR[status])(
             cuti_id=cuti.pk,
             pegawai_id=cuti.pegawai_id,
             pegawai_nama=cuti.pegawai.nama,

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kepegawaian.errors import BerkasIncompleteError, CutiRefusedError, FaktaInvalidError
-from kepegawaian.forms import CatatanForm, CutiForm, CutiJenisForm, KartuCutiForm
+from kepegawaian.forms import CatatanForm, CutiForm, CutiJenisForm, KartuCutiForm, PanggilForm
 from kepegawaian.models import Cuti, KartuCuti
-from kepegawaian.rules.alur_cuti import LangkahCuti, Pihak, StatusCuti, gerak
+from kepegawaian.rules.alur_cuti import GerakCuti, LangkahCuti, Pihak, StatusCuti, gerak
 from kepegawaian.rules.cuti import HasilCuti, JenisCuti
 from kepegawaian.rules.kuota_cuti import KuotaTahunan
 from kepegawaian.selectors.aturan import PustakaAturan
@@ -29,6 +29,7 @@ from kepegawaian.selectors.cuti import (
 )
 from kepegawaian.services.cuti import (
     cuti_move,
+    cuti_recall,
     cuti_request,
     cuti_request_again,
     cuti_try,
@@ -252,6 +253,8 @@ def cuti_langkah(request: PortalRequest, cuti_id: UUID, langkah: str) -> HttpRes
     move = gerak(StatusCuti(cuti.status), action, JenisCuti(cuti.jenis))
     if move.oleh not in pihak_of(request.user, cuti, today=today):
         raise NotFoundError
+    if action is LangkahCuti.PANGGIL:
+        return _recall(request, cuti, move)
     form = CatatanForm(request.POST if request.method == "POST" else None, wajib=move.alasan)
     if request.method == "POST" and form.is_valid():
         cuti_move(
@@ -269,6 +272,27 @@ def cuti_langkah(request: PortalRequest, cuti_id: UUID, langkah: str) -> HttpRes
         request,
         "kepegawaian/cuti_langkah.html",
         {"cuti": cuti, "move": move, "langkah": action, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+def _recall(request: PortalRequest, cuti: Cuti, move: GerakCuti) -> HttpResponse:
+    """The day from which somebody on leave works again."""
+    form = PanggilForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cuti_recall(
+                cuti_id=cuti.pk, actor=request.user, now=timezone.now(), **form.cleaned_data
+            )
+        except FaktaInvalidError as error:
+            form.add_error(error.bidang, error.message)
+        else:
+            messages.success(request, f"{cuti.pegawai.nama_lengkap} dipanggil kembali bekerja.")
+            return redirect("kepegawaian:cuti-detail", cuti.pk)
+    return render(
+        request,
+        "kepegawaian/cuti_langkah.html",
+        {"cuti": cuti, "move": move, "langkah": LangkahCuti.PANGGIL, "form": form},
         status=422 if form.errors else 200,
     )
 

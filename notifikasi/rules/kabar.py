@@ -535,6 +535,14 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
         ),
         Kabar(Pihak.PEMOHON, "Cuti dibatalkan", "Permohonan cuti tidak dilanjutkan.", "{hari}"),
     ],
+    "CutiDipanggil": [
+        Kabar(
+            Pihak.PEMOHON,
+            "Anda dipanggil kembali bekerja",
+            "Sisa hari cuti Anda tetap menjadi hak Anda.",
+            rincian="{hari}{alasan}",
+        ),
+    ],
     "PemindaiMacet": [
         Kabar(
             Hak.REFERENSI_EDIT,

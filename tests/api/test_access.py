@@ -862,6 +862,9 @@ API_KEPEGAWAIAN = {
     "kepegawaian_api:cuti-langkah": row(
         HIDDEN, anon=UNKNOWN, **_terlihat("400"), method="post", arg=cuti_siti()
     ),
+    "kepegawaian_api:cuti-panggil": row(
+        HIDDEN, anon=UNKNOWN, **_terlihat("400"), method="post", arg=cuti_siti()
+    ),
     "kepegawaian_api:cuti-surat": row(HIDDEN, anon=UNKNOWN, arg=cuti_siti()),
 }
 

@@ -309,7 +309,8 @@ def test_an_answer_that_came_too_late_is_refused(p: Pemeran, budi: Pengguna) -> 
 @pytest.mark.parametrize(("status", "langkah"), list(product(StatusCuti, LangkahCuti)))
 def test_only_moves_of_the_table_are_made(status: StatusCuti, langkah: LangkahCuti) -> None:
     if langkah in GERAK.get(status, {}):
-        assert gerak(status, langkah, JenisCuti.TAHUNAN).ke is not status
+        ke = gerak(status, langkah, JenisCuti.TAHUNAN).ke
+        assert ke is not status or langkah is LangkahCuti.PANGGIL
     else:
         with pytest.raises(CutiTransitionError):
             gerak(status, langkah, JenisCuti.TAHUNAN)

@@ -9,8 +9,12 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from kepegawaian.errors import CutiTransitionError
 from kepegawaian.models import Cuti, KartuCuti
+from kepegawaian.rules.alur_cuti import LangkahCuti, StatusCuti, gerak
+from kepegawaian.rules.cuti import JenisCuti
 from kepegawaian.services.surat_cuti import surat_cuti_make
 from sitamu.inti.models import HubunganAtasan, Pegawai
 from tests.factories.berkas import pdf, unggahan
@@ -206,3 +210,59 @@ def test_the_numbers_of_queries_are_fixed(p: Pemeran, siti: Telepon, budi: Telep
         ajukan(siti, mulai=mulai, selesai=mulai)
     assert queries(siti, "cuti") == one <= 6
     assert queries(budi, f"cuti/{cuti['id']}") <= 14
+
+
+# Called back to work
+
+
+def disetujui(p: Pemeran, siti: Telepon, budi: Telepon, **ubah: Any) -> str:
+    url = f"cuti/{ajukan(siti, **ubah)['id']}"
+    for telepon in (budi, Telepon(p.akun["kepala"])):
+        telepon.get(url)
+        assert telepon.kirim(f"{url}/langkah", {"langkah": "SETUJUI"}).status_code == 200
+    return url
+
+
+def test_who_is_called_back_keeps_the_days_not_taken(
+    p: Pemeran, siti: Telepon, budi: Telepon
+) -> None:
+    url = disetujui(p, siti, budi)  # Tuesday 1 to Friday 4 December
+    said = {"kembali": "2026-12-03", "catatan": "Pemeriksaan mendadak"}
+    with time_machine.travel(datetime(2026, 12, 2, 2, tzinfo=UTC), tick=False):
+        kepala, anew = Telepon(p.akun["kepala"]), Telepon(p.akun["siti"])
+        assert anew.get("cuti/kuota").json()["sisa"] == 6
+        assert "PANGGIL" in {row["kode"] for row in kepala.get(url).json()["langkah"]}
+        assert anew.get(url).json()["langkah"] == []
+        assert anew.kirim(f"{url}/panggil", said).status_code == 403
+        early = kepala.kirim(f"{url}/panggil", {**said, "kembali": "2026-12-01"})
+        assert (early.status_code, early.json()["kode"]) == (422, "fakta_tidak_sah")
+        kepala.get(url)
+        assert kepala.kirim(f"{url}/langkah", {"langkah": "PANGGIL"}).status_code == 400
+        done = kepala.kirim(f"{url}/panggil", said).json()
+        assert (done["selesai"], done["hari_kerja"], done["status"]) == (
+            "2026-12-02",
+            2,
+            "DISETUJUI",
+        )
+        assert done["riwayat"][-1]["langkah"] == "PANGGIL"
+        assert anew.get("cuti/kuota").json()["sisa"] == 8
+
+
+def test_the_page_calls_back_too(p: Pemeran, siti: Telepon, budi: Telepon) -> None:
+    cuti_id = disetujui(p, siti, budi).removeprefix("cuti/")
+    page = reverse("kepegawaian:cuti-langkah", args=[cuti_id, "PANGGIL"])
+    with time_machine.travel(datetime(2026, 12, 2, 2, tzinfo=UTC), tick=False):
+        kepala = Telepon(p.akun["kepala"]).client
+        assert "Kembali bekerja mulai" in kepala.get(page).content.decode()
+        said = {"kembali": "05-12-2026", "catatan": "Mendadak"}
+        late = kepala.post(page, said)
+        assert late.status_code == 422
+        assert "Hari kembali bekerja antara" in late.content.decode()
+        assert kepala.post(page, {**said, "kembali": "04-12-2026"}).status_code == 302
+        assert Cuti.objects.get().selesai == date(2026, 12, 3)
+
+
+@pytest.mark.parametrize("jenis", ["sakit", "melahirkan", "cltn"])
+def test_nobody_is_called_back_from_illness_birth_or_cltn(jenis: str) -> None:
+    with pytest.raises(CutiTransitionError):
+        gerak(StatusCuti.DISETUJUI, LangkahCuti.PANGGIL, JenisCuti(jenis))

@@ -30,7 +30,7 @@ from tests.factories.inti import PegawaiFactory, UnitKerjaFactory
 from tests.factories.kepegawaian import calon_pensiun
 
 TODAY = date(2026, 11, 25)
-KUERI = 14
+KUERI = 15
 
 
 def load(**filters: Any) -> list[FaktaPegawai]:
