@@ -126,6 +126,31 @@ class _Dikenal:
     terakhir: list[list[float]] | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Masuk:
+    """A request with what it alone says, and the time that will count."""
+
+    permintaan: Permintaan
+    fakta: FaktaKetukan
+    pada: datetime
+
+
+class _Hari:
+    """The map of the day of arrival; most requests of a round arrived together."""
+
+    def __init__(self) -> None:
+        self._pada: datetime | None = None
+        self._peta: PetaHari | None = None
+
+    def peta(self, masuk: _Masuk) -> PetaHari:
+        """Read once for each instant of arrival."""
+        pada = masuk.permintaan.diterima_pada
+        if self._peta is None or pada != self._pada:
+            hari = timezone.localdate(pada)
+            self._pada, self._peta = pada, peta_hari(hari, using=settings.BASIS_KETUKAN)
+        return self._peta
+
+
 # A session is asked for by a scalar subquery: an EXISTS would be planned as a hash of all sessions.
 _AKTIF: Final = ", ".join(f"'{status.value}'" for status in DIPAKAI)
 _KENAL: Final = f"""
@@ -252,11 +277,13 @@ def _receive(permintaan: Sequence[Permintaan]) -> list[Jawaban]:
     rows: dict[int, dict[str, Any]] = {}
     hasil: dict[int, HasilKetukan] = {}
     trail: dict[UUID, list[JejakKetukan]] = {}
+    masuk = [_Masuk(satu, fakta := _facts(satu), _claimed(fakta)) for satu in permintaan]
+    today = _Hari()
     with connections[settings.BASIS_KETUKAN].cursor() as cursor:
-        for n, orang in enumerate(_know(cursor, permintaan)):
+        for n, orang in enumerate(_know(cursor, masuk, today)):
             satu = permintaan[n]
             try:
-                judged, peta = _judge(satu, orang, trail)
+                judged, peta = _judge(masuk[n], orang, trail, today)
             except DomainError as error:
                 answers[n] = Jawaban(satu.isi.id, Penerimaan.DITOLAK, galat=error)
                 continue
@@ -293,33 +320,28 @@ def _json(rows: list[dict[str, Any]]) -> str:
 # What is known
 
 
-def _know(cursor: CursorWrapper, permintaan: Sequence[Permintaan]) -> list[_Dikenal]:
+def _know(cursor: CursorWrapper, masuk: Sequence[_Masuk], today: _Hari) -> list[_Dikenal]:
     asked = [
         {
             "n": n,
-            "id": satu.isi.id,
-            "pengguna": satu.pengetuk.pengguna_id,
-            "sesi": satu.pengetuk.sesi,
-            "nomor": satu.pengetuk.nomor_perangkat,
-            "pada": (pada := _claimed(satu)),
-            "sejak": pada - timedelta(days=_today(satu).aturan.jejak_hari),
-            "lintang": satu.isi.lintang,
-            "bujur": satu.isi.bujur,
+            "id": satu.permintaan.isi.id,
+            "pengguna": satu.permintaan.pengetuk.pengguna_id,
+            "sesi": satu.permintaan.pengetuk.sesi,
+            "nomor": satu.permintaan.pengetuk.nomor_perangkat,
+            "pada": satu.pada,
+            "sejak": satu.pada - timedelta(days=today.peta(satu).aturan.jejak_hari),
+            "lintang": satu.permintaan.isi.lintang,
+            "bujur": satu.permintaan.isi.bujur,
         }
-        for n, satu in enumerate(permintaan)
+        for n, satu in enumerate(masuk)
     ]
     found = _execute(cursor, "ketukan_kenal", _json(asked), settings.TIME_ZONE)
     return [_Dikenal(*row[1:]) for row in found]
 
 
-def _claimed(satu: Permintaan) -> datetime:
+def _claimed(fakta: FaktaKetukan) -> datetime:
     """The time that will count, before any figure is known."""
-    return waktu_dipakai(_facts(satu), selisih_maks_detik=0)[0]
-
-
-def _today(satu: Permintaan) -> PetaHari:
-    """The map of the day of arrival."""
-    return peta_hari(timezone.localdate(satu.diterima_pada), using=settings.BASIS_KETUKAN)
+    return waktu_dipakai(fakta, selisih_maks_detik=0)[0]
 
 
 def _facts(satu: Permintaan) -> FaktaKetukan:
@@ -344,12 +366,13 @@ def _facts(satu: Permintaan) -> FaktaKetukan:
 
 
 def _judge(
-    satu: Permintaan, orang: _Dikenal, trail: dict[UUID, list[JejakKetukan]]
+    masuk: _Masuk, orang: _Dikenal, trail: dict[UUID, list[JejakKetukan]], today: _Hari
 ) -> tuple[HasilKetukan, PetaHari]:
     """The verdict; raises a DomainError for a tap that is not taken at all.
 
     `trail`: taps of the same round, which the database does not know yet.
     """
+    satu = masuk.permintaan
     if not orang.sesi:
         raise TokenError
     if orang.pegawai_id is None:
@@ -358,13 +381,12 @@ def _judge(
         raise PegawaiTutupError
     if satu.pengetuk.sumber is Sumber.APLIKASI and orang.perangkat_id is None:
         raise PerangkatUnknownError
-    ditolak_hari = _today(satu).aturan.luring_ditolak_hari
-    if satu.diterima_pada - _claimed(satu) > timedelta(days=ditolak_hari):
+    ditolak_hari = today.peta(masuk).aturan.luring_ditolak_hari
+    if satu.diterima_pada - masuk.pada > timedelta(days=ditolak_hari):
         raise KetukanOldError(ditolak_hari)
     peta = peta_hari(orang.hari, using=settings.BASIS_KETUKAN)
     tempat = peta.tempat_of(orang.jalur, [UUID(one) for one in orang.sendiri])
-    alone = _facts(satu)
-    pada, _ = waktu_dipakai(alone, selisih_maks_detik=peta.aturan.selisih_jam_maks_detik)
+    alone, pada = masuk.fakta, masuk.pada
     earlier = [one for one in trail.get(orang.pegawai_id, ()) if one.pada <= pada]
     same = sum(one.titik == alone.titik for one in earlier)
     if orang.terakhir:
