@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError, connections
@@ -96,6 +97,15 @@ def main() -> None:
         [
             alat.Ukuran("ketukan hilang atau ganda", sum(abs(n - sent) for n in found), 0),
             alat.Ukuran("jawaban 5xx", _server_errors(calm), 0),
+            alat.Ukuran(
+                "halaman yang tidak terbuka",
+                sum(
+                    n
+                    for said, n in calm.status.items()
+                    if said[:4] == "baca" and said != "baca 200"
+                ),
+                0,
+            ),
             alat.Ukuran("ponsel yang menyerah", calm.menyerah + killed.menyerah, 0),
             alat.Ukuran(
                 "hilang atau ganda sesudah kill -9",
@@ -230,7 +240,7 @@ def _readers() -> list[str]:
     for user in Pengguna.objects.filter(nama_masuk__startswith="b").order_by("pk")[:PEMBACA]:
         session = SessionStore()
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.save()
         keys.append(str(session.session_key))
