@@ -216,6 +216,7 @@ class AnggotaHari:
     kata: str
     warna: str
     keterangan: str = ""
+    kini: Kini = Kini.DATA_KURANG
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,14 +317,16 @@ def _member(pegawai: Pegawai, row: HariKini, plan: Rencana, hasil: HasilHari) ->
     zone, kini = plan.zona, row.kini
     warna = WARNA_KINI[kini]
     if kini in (Kini.LIBUR, Kini.TIDAK_MASUK, Kini.DINAS_LUAR):
-        return AnggotaHari(pegawai, hasil.status.label, warna)
+        return AnggotaHari(pegawai, hasil.status.label, warna, kini=kini)
     if kini in (Kini.BELUM, Kini.BELUM_WAKTU):
         duty = f"Jadwal {jam(plan.mulai, zone)}-{jam(plan.selesai, zone)}."
         kata = "Belum mencatat masuk" if kini is Kini.BELUM else kini.label
-        return AnggotaHari(pegawai, kata, warna, duty)
+        return AnggotaHari(pegawai, kata, warna, duty, kini)
     told = f"Masuk {jam(hasil.masuk, zone)}." if hasil.masuk else "Masuk dibebaskan."
     if hasil.pulang:
         told += f" Pulang {jam(hasil.pulang, zone)}."
     if kini is Kini.TERLAMBAT:
-        return AnggotaHari(pegawai, f"Terlambat {hasil.terlambat_menit} menit", warna, told)
-    return AnggotaHari(pegawai, hasil.status.label if hasil.masuk else kini.label, warna, told)
+        late = f"Terlambat {hasil.terlambat_menit} menit"
+        return AnggotaHari(pegawai, late, warna, told, kini)
+    kata = hasil.status.label if hasil.masuk else kini.label
+    return AnggotaHari(pegawai, kata, warna, told, kini)

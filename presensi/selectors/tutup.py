@@ -1,22 +1,27 @@
 """Which months are closed, and what still waits about one that is open."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from presensi.models import (
     DaftarKertas,
     HariPegawai,
     HitungHari,
+    KeputusanKetukan,
+    Ketukan,
     PenutupanBulan,
     Pernyataan,
     SuratTugas,
 )
 from presensi.rules.fakta import JenisPernyataan, Keadaan
 from presensi.rules.hari import StatusHari
+from presensi.rules.putusan import Putusan
 from presensi.selectors.roster import bulan_akhir
 
 JEDA: Final = timedelta(days=3)  # the last duty of a month, its late PULANG and the nightly run
@@ -55,6 +60,7 @@ def bulan_pending(bulan: date, *, now: datetime) -> list[Menunggu]:
                 **open_, mulai__date__lte=akhir, selesai__date__gte=bulan
             ).count(),
         ),
+        Menunggu("Ketukan bertanda yang belum ditinjau", _doubted(bulan, akhir), tahan=False),
         Menunggu(
             "Hari dengan data kurang",
             HariPegawai.objects.filter(**within, status=StatusHari.DATA_KURANG).count(),
@@ -66,3 +72,16 @@ def bulan_pending(bulan: date, *, now: datetime) -> list[Menunggu]:
 
 def _marks(bulan: date, akhir: date) -> int:
     return HitungHari.objects.filter(Q(dari__lte=akhir) & Q(sampai__gte=bulan)).count()
+
+
+def _doubted(bulan: date, akhir: date) -> int:
+    """Doubted taps that nobody decided about: they count as they are once the month is closed."""
+    decided = KeputusanKetukan.objects.filter(ketukan_id=OuterRef("pk"))
+    zone = ZoneInfo(settings.TIME_ZONE)
+    taps = Ketukan.objects.filter(
+        ~Exists(decided),
+        putusan=Putusan.TINJAU,
+        pada__gte=datetime.combine(bulan, time(), tzinfo=zone),
+        pada__lt=datetime.combine(akhir + timedelta(days=1), time(), tzinfo=zone),
+    )
+    return taps.count()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kepegawaian.selectors.surat import instansi_in_force, kepala_opd, kop_of, opd_of
 from kepegawaian.services.nominatif_cetak import pada_teks
 from presensi.models import DaftarKertas
+from presensi.rules.fakta import Keadaan
 from presensi.rules.hari import MASUK
 from presensi.rules.jadwal import NAMA_HARI
 from presensi.rules.kalimat import jam
@@ -26,6 +27,13 @@ class BarisKertas:
     masuk: str
     pulang: str
     sebelum: str
+
+
+def kertas_keadaan(daftar: DaftarKertas) -> str:
+    """Its state in words; one that waits waits for a manager of presensi, not for a superior."""
+    if daftar.keadaan == Keadaan.DIAJUKAN:
+        return "Menunggu putusan"
+    return daftar.get_keadaan_display()
 
 
 def kertas_lines(daftar: DaftarKertas) -> Sequence[BarisKertas]:
@@ -64,7 +72,7 @@ def berita_acara_pdf(daftar: DaftarKertas, *, oleh: Pengguna, now: datetime) -> 
                 "unit": daftar.unit.nama,
                 "alasan": daftar.alasan,
                 "pembuat": daftar.diajukan_oleh.nama if daftar.diajukan_oleh else "",
-                "keputusan": daftar.get_keadaan_display(),
+                "keputusan": kertas_keadaan(daftar),
                 "pemutus": daftar.diputus_oleh.nama if daftar.diputus_oleh else "",
                 "kepala": kepala_opd(opd, on=today),
                 "baris": kertas_lines(daftar),

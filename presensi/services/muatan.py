@@ -54,7 +54,7 @@ from sitamu.inti.services.outbox import wake
 logger = structlog.get_logger(__name__)
 
 TUGAS: Final = "presensi.muatan_run"
-KUNCI: Final = 0x5174_0007  # advisory lock: one load after the other
+KUNCI: Final = 0x5174_0009  # advisory lock: one load after the other
 SEKALI: Final = 2000
 TERLAMA: Final = timedelta(days=400)
 SIMPAN: Final = timedelta(days=30)  # of refused rows: they hold personal data

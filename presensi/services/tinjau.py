@@ -106,7 +106,13 @@ def _decide(
     for pegawai_id in {row.pegawai_id for row in turned}:
         own = [row.pada for row in turned if row.pegawai_id == pegawai_id]
         dari, sampai = _days(min(own))[0], _days(max(own))[1]
-        hari_mark(dari=dari, sampai=sampai, pegawai_ids=[pegawai_id])
+        hari_mark(
+            dari=dari,
+            sampai=sampai,
+            pegawai_ids=[pegawai_id],
+            sebab=f"Ketukan {'dibenarkan' if terima else 'tidak dibenarkan'}: {alasan}",
+            oleh_id=actor.pk,
+        )
         if not terima:
             _tell(people[pegawai_id], len(own), actor)
     return made

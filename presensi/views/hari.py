@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from presensi.rules.kini import KINI_LABEL, Kini
 from presensi.rules.pp94 import JENIS_LABEL, pp94_peringatan
 from presensi.selectors.alpa import alpa_lines, alpa_people
 from presensi.selectors.aturan import aturan_pp94
 from presensi.selectors.hari import (
+    WARNA_KINI,
     alpa_of,
     bulan_orang,
     jumlah_bulan,
@@ -72,6 +74,11 @@ def hari_tim(request: PortalRequest) -> HttpResponse:
             "bagian": bagian(request),
             "anggota": anggota,
             "belum_mulai": belum_mulai,
+            "jumlah": [
+                (KINI_LABEL[kini], n, WARNA_KINI[kini])
+                for kini in Kini
+                if (n := sum(a.kini is kini for a in anggota))
+            ],
             "kini": now,
         },
     )

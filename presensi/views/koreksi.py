@@ -32,7 +32,7 @@ from presensi.selectors.massal import (
 )
 from presensi.selectors.tutup import bulan_pending, month_closed
 from presensi.services.jadwal_atur import manages_all
-from presensi.services.kertas_cetak import berita_acara_pdf, kertas_lines
+from presensi.services.kertas_cetak import berita_acara_pdf, kertas_keadaan, kertas_lines
 from presensi.services.massal import (
     JamKertas,
     dispensasi_grant,
@@ -126,13 +126,15 @@ def kertas_list(request: PortalRequest) -> HttpResponse:
     if not units.exists():
         raise NotAllowedError
     rows = kertas_visible_to(request.user, today=today)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
     return render(
         request,
         "presensi/kertas_list.html",
         {
             "bagian": bagian(request),
             "form": form,
-            "halaman": Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman")),
+            "halaman": page,
+            "baris": [(daftar, kertas_keadaan(daftar)) for daftar in page],
         },
         status=422 if form.errors else 200,
     )
@@ -222,6 +224,7 @@ def kertas_detail(request: PortalRequest, daftar_id: UUID) -> HttpResponse:
         {
             "bagian": bagian(request),
             "daftar": daftar,
+            "keadaan": kertas_keadaan(daftar),
             "baris": kertas_lines(daftar),
             "memutus": daftar.keadaan == Keadaan.DIAJUKAN
             and kertas_decide_may(request.user, daftar, today=today),
