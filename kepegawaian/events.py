@@ -245,3 +245,10 @@ class CutiDibatalkan(CutiEvent):
 
 class CutiDipanggil(CutiEvent):
     """Cut short for urgent duty; `hari` says what is left of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkpDinilai:
+    """Ratings of years changed in the record, of one person or (None) of many."""
+
+    pegawai_id: UUID | None

@@ -263,3 +263,58 @@ class MuatanInvalidError(DomainError):
     code = "muatan_tidak_sah"
     http_status = 422
     langkah = "Betulkan berkasnya, lalu unggah lagi."
+
+
+class KegiatanInvalidError(DomainError):
+    """Daily work that no day can hold, or too early or too late: `bidang` names the field."""
+
+    code = "kegiatan_tidak_sah"
+    http_status = 422
+    langkah = "Betulkan isian yang disebut, lalu kirim lagi."
+
+    def __init__(self, bidang: str, message: str) -> None:
+        self.bidang = bidang
+        super().__init__(message, data={"errors": {bidang: [message]}})
+
+
+class KegiatanTransitionError(ConflictError):
+    """Answered already, changed since it was shown, or not reported yet."""
+
+    code = "kegiatan_sudah_berubah"
+    message = "Kegiatan ini sudah diputus atau diubah."
+
+
+class SkpInvalidError(DomainError):
+    """An SKP, or one of its planned results, that cannot be kept: `bidang` names the field."""
+
+    code = "skp_tidak_sah"
+    http_status = 422
+    langkah = "Betulkan isian yang disebut, lalu simpan lagi."
+
+    def __init__(self, bidang: str, message: str) -> None:
+        self.bidang = bidang
+        super().__init__(message, data={"errors": {bidang: [message]}})
+
+
+class SkpTransitionError(ConflictError):
+    """Sent, answered or replaced already."""
+
+    code = "skp_sudah_berubah"
+    message = "SKP ini sudah dikirim, diputus, atau diganti."
+
+
+class PenilaianInvalidError(DomainError):
+    """An assessment or an objection out of its time or shape: `bidang` names the field."""
+
+    code = "penilaian_tidak_sah"
+    http_status = 422
+    langkah = "Betulkan isian yang disebut, lalu simpan lagi."
+
+    def __init__(self, bidang: str, message: str) -> None:
+        self.bidang = bidang
+        super().__init__(message, data={"errors": {bidang: [message]}})
+
+
+class KeberatanTransitionError(ConflictError):
+    code = "keberatan_sudah_dijawab"
+    message = "Keberatan ini sudah diajukan atau dijawab."

@@ -48,3 +48,76 @@ class AlpaMencapaiAmbang:
     actor_id: UUID | None
     tautan: str
     tautan_petugas: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KegiatanDikembalikan:
+    """Reports of one person came back, `jumlah` of them at once; `catatan`: why."""
+
+    pegawai_id: UUID
+    akun_id: UUID | None
+    unit_id: UUID | None
+    jumlah: int
+    catatan: str
+    actor_id: UUID | None
+    tautan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KegiatanMenunggu:
+    """Reports that a superior (`pemeriksa_id`) has left unanswered too long; once a day."""
+
+    pemeriksa_id: UUID
+    akun_id: UUID | None
+    unit_id: UUID | None
+    jumlah: int
+    actor_id: UUID | None
+    tautan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkpBerubah:
+    """A version was sent (DIAJUKAN), agreed (DISEPAKATI) or came back (DIKEMBALIKAN)."""
+
+    skp_id: UUID
+    pegawai_id: UUID
+    pegawai_nama: str
+    akun_id: UUID | None
+    unit_id: UUID | None
+    pemeriksa_id: UUID | None
+    status: str
+    layanan: str
+    catatan: str
+    actor_id: UUID | None
+    tautan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PenilaianDitetapkan:
+    """A predikat was given, by the superior or in answer to an objection."""
+
+    penilaian_id: UUID
+    pegawai_id: UUID
+    akun_id: UUID | None
+    unit_id: UUID | None
+    layanan: str
+    pegawai_nama: str
+    actor_id: UUID | None
+    tautan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeberatanBerubah:
+    """An objection was made (DIAJUKAN) or answered (DITERIMA, DITOLAK)."""
+
+    keberatan_id: UUID
+    pegawai_id: UUID
+    pegawai_nama: str
+    akun_id: UUID | None
+    unit_id: UUID | None
+    pemeriksa_id: UUID | None
+    status: str
+    layanan: str
+    actor_id: UUID | None
+    tautan: str
+    tautan_petugas: str

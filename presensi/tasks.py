@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from presensi.services.alpa import alpa_watch
 from presensi.services.hari import TASK, hari_nightly, hari_refresh
+from presensi.services.kinerja import kegiatan_overdue
 from presensi.services.muatan import TUGAS as MUATAN
 from presensi.services.muatan import muatan_files_expire, muatan_work_off
 from presensi.services.perangkat import perangkat_wait_over
@@ -64,3 +65,10 @@ def alpa_watch_task() -> None:
     """Tell superiors whose people reached a threshold of PP 94/2021. Twice tells once."""
     if told := alpa_watch(now=timezone.now()):
         logger.info("peringatan_alpa", jumlah=told)
+
+
+@shared_task(name="presensi.kegiatan_lewat", autoretry_for=(OperationalError,), retry_backoff=True)
+def kegiatan_overdue_task() -> None:
+    """Reports left unanswered: by the dated rule, or one reminder to each superior a day."""
+    answered, reminded = kegiatan_overdue(now=timezone.now())
+    logger.info("kegiatan_lewat", diputus=answered, diingatkan=reminded)

@@ -1,6 +1,6 @@
 """Addresses of attendance."""
 
-from django.urls import path
+from django.urls import include, path
 
 from presensi.views import (
     acara,
@@ -34,6 +34,7 @@ urlpatterns = [
     path("benarkan/", tinjau.tinjau_tim, name="tinjau-tim"),
     path("tinjau/<uuid:ketukan_id>/", tinjau.tinjau_detail, name="tinjau-detail"),
     path("tinjau/<uuid:ketukan_id>/foto/", tinjau.tinjau_foto, name="tinjau-foto"),
+    path("kinerja/", include("presensi.urls_kinerja")),
     path("bulan/", hari.hari_bulan, name="hari-bulan"),
     path("pegawai/<uuid:pegawai_id>/", hari.hari_pegawai, name="hari-pegawai"),
     path("tim/", hari.hari_tim, name="hari-tim"),

@@ -137,6 +137,10 @@ app.conf.beat_schedule = {
         "task": "presensi.perangkat_wait_over",
         "schedule": crontab(minute="*/10"),
     },
+    "kinerja-lewat": {
+        "task": "presensi.kegiatan_lewat",
+        "schedule": crontab(hour=7, minute=5),
+    },
     "presensi-hari": {
         "task": "presensi.hari_hitung",
         "schedule": 60,

@@ -34,6 +34,7 @@ MENU: Final = (
     Butir("Layanan", "kepegawaian:layanan-list", "tambah"),
     Butir("Usulan", "kepegawaian:usulan-list", "kirim"),
     Butir("Presensi", "presensi:hari-bulan", "kalender"),
+    Butir("Kinerja", "presensi:kinerja", "grafik"),
     Butir("Cuti", "kepegawaian:cuti-list", "kalender"),
     Butir("Arsip saya", "arsip:arsip-saya", "arsip"),
     Butir("Cari arsip", "arsip:cari", "cari", frozenset({Hak.ARSIP_VIEW})),

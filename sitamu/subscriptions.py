@@ -56,5 +56,11 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "PerangkatBerubah": [NOTIFY],
     "KetukanDiputus": [NOTIFY],
     "AlpaMencapaiAmbang": [NOTIFY],
+    "KegiatanDikembalikan": [NOTIFY],
+    "KegiatanMenunggu": [NOTIFY],
+    "SkpBerubah": [NOTIFY],
+    "PenilaianDitetapkan": [NOTIFY],
+    "KeberatanBerubah": [NOTIFY],
+    "SkpDinilai": [NOMINATIF],
     "PaketSelesai": [NOTIFY],
 }

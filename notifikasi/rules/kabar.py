@@ -543,6 +543,66 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             rincian="{hari}{alasan}",
         ),
     ],
+    "KegiatanDikembalikan": [
+        Kabar(
+            Pihak.PEMILIK,
+            "{jumlah} kegiatan harian perlu diperbaiki",
+            "Buka Kinerja, perbaiki, lalu kirim lagi.",
+            rincian="{alasan}",
+        ),
+    ],
+    "KegiatanMenunggu": [
+        Kabar(
+            Pihak.PEMEGANG,
+            "{jumlah} kegiatan harian menunggu Anda",
+            "Sudah lewat batas memutus. Buka Kinerja, pilih semua, lalu setujui atau kembalikan.",
+        ),
+    ],
+    "SkpBerubah": [
+        Kabar(
+            Pihak.PEMEGANG,
+            "SKP menunggu Anda",
+            "Seorang anggota tim Anda mengirim SKP. Buka, lalu sepakati atau kembalikan.",
+            bila=("status", "DIAJUKAN"),
+        ),
+        Kabar(
+            Pihak.PEMILIK,
+            "SKP disepakati",
+            "Kegiatan harian Anda dapat dikaitkan dengan rencananya.",
+            bila=("status", "DISEPAKATI"),
+        ),
+        Kabar(
+            Pihak.PEMILIK,
+            "SKP perlu diperbaiki",
+            "Buka SKP, perbaiki, lalu kirim lagi.",
+            rincian="{alasan}",
+            bila=("status", "DIKEMBALIKAN"),
+        ),
+    ],
+    "PenilaianDitetapkan": [
+        Kabar(
+            Pihak.PEMILIK,
+            "Penilaian kinerja Anda ditetapkan",
+            "Baca hasil dan umpan baliknya di SiTAMU. Bila tidak sesuai, ajukan keberatan.",
+        ),
+    ],
+    "KeberatanBerubah": [
+        Kabar(
+            Pihak.PEMEGANG,
+            "Keberatan penilaian kinerja menunggu Anda",
+            "Baca alasannya, lalu jawab.",
+            bila=("status", "DIAJUKAN"),
+        ),
+        *(
+            Kabar(
+                Pihak.PEMILIK,
+                "Keberatan Anda dijawab",
+                "Baca jawabannya di SiTAMU.",
+                bila=("status", status),
+            )
+            for status in ("DITERIMA", "DITOLAK")
+        ),
+    ],
     "PemindaiMacet": [
         Kabar(
             Hak.REFERENSI_EDIT,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from presensi.api import hari, ketukan, perangkat, web
+from presensi.api import hari, ketukan, kinerja, perangkat, web
 
 app_name = "presensi_api"
 urlpatterns = [
@@ -16,4 +16,12 @@ urlpatterns = [
     path("presensi/web", web.ketukan_web, name="ketukan-web"),
     path("perangkat", perangkat.PerangkatListApi.as_view(), name="perangkat"),
     path("perangkat/<uuid:perangkat_id>", perangkat.PerangkatApi.as_view(), name="perangkat-satu"),
+    path("kinerja/kegiatan", kinerja.KegiatanApi.as_view(), name="kegiatan"),
+    path("kinerja/rencana", kinerja.RencanaApi.as_view(), name="rencana"),
+    path("kinerja/persetujuan", kinerja.PersetujuanApi.as_view(), name="persetujuan"),
+    path(
+        "kinerja/persetujuan/batal",
+        kinerja.PersetujuanBatalApi.as_view(),
+        name="persetujuan-batal",
+    ),
 ]

@@ -20,6 +20,17 @@ from presensi.models.jadwal import (
     VersiPola,
 )
 from presensi.models.ketukan import Ketukan, KunciKetukan, MuatanBatal, PosisiKetukan
+from presensi.models.kinerja import (
+    ButirSkp,
+    Keberatan,
+    Kegiatan,
+    Penilaian,
+    RiwayatKegiatan,
+    SasaranOpd,
+    Skp,
+    TemplatKegiatan,
+    VersiSkp,
+)
 from presensi.models.perangkat import Perangkat, RiwayatPerangkat
 from presensi.models.tempat import BentukTempat, PemakaianTempat, Tempat
 from presensi.models.tinjau import FotoKetukan, KeputusanKetukan
@@ -37,6 +48,7 @@ from presensi.models.tpp import (
 __all__ = [
     "Acara",
     "BentukTempat",
+    "ButirSkp",
     "DaftarKertas",
     "Dispensasi",
     "FaktaBulanTpp",
@@ -46,6 +58,8 @@ __all__ = [
     "HasilTpp",
     "HitungHari",
     "HitungTpp",
+    "Keberatan",
+    "Kegiatan",
     "KeputusanKetukan",
     "KerjaFleksibel",
     "Ketukan",
@@ -54,6 +68,7 @@ __all__ = [
     "PaguTpp",
     "PemakaianPola",
     "PemakaianTempat",
+    "Penilaian",
     "PenutupanBulan",
     "Perangkat",
     "PeringatanAlpa",
@@ -65,11 +80,16 @@ __all__ = [
     "PosisiKetukan",
     "Ramadan",
     "RiwayatHari",
+    "RiwayatKegiatan",
     "RiwayatPerangkat",
     "RiwayatTpp",
     "Roster",
+    "SasaranOpd",
     "SelisihTpp",
+    "Skp",
     "SuratTugas",
     "Tempat",
+    "TemplatKegiatan",
     "VersiPola",
+    "VersiSkp",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from presensi.rules.hari import Jendela
+from presensi.rules.kinerja import AturanKinerja, SikapOtomatis
 from presensi.rules.pp94 import Ambang, AturanPp94
 from sitamu.inti.selectors import nilai
 
@@ -41,3 +42,9 @@ def pp94_read(isi: Any) -> AturanPp94:
         isi["beruntun_tingkat"],
         isi["beruntun_jenis"],
     )
+
+
+def aturan_kinerja(*, on: date) -> AturanKinerja:
+    """Deadlines of performance in force on that day; raises DataKurangError."""
+    isi = nilai("KINERJA", on=on)
+    return AturanKinerja(**{**isi, "sikap": SikapOtomatis(isi["sikap"])})

@@ -176,7 +176,7 @@ _KEDUDUKAN: Final = {
     Kedudukan.CLTN.value: StatusHari.CLTN,
 }
 
-_CUTI: Final = {
+CUTI_STATUS: Final = {
     "tahunan": StatusHari.CUTI_TAHUNAN,
     "besar": StatusHari.CUTI_BESAR,
     "sakit": StatusHari.CUTI_SAKIT,
@@ -195,7 +195,7 @@ def _away(
     for pegawai_id, jenis, mulai, akhir in leave.values_list(
         "pegawai_id", "jenis", "mulai", "selesai"
     ):
-        found.setdefault(pegawai_id, []).append(Berlaku(mulai, akhir, _CUTI[jenis]))
+        found.setdefault(pegawai_id, []).append(Berlaku(mulai, akhir, CUTI_STATUS[jenis]))
     studying = scope.order_by().filter(kedudukan__in=_KEDUDUKAN)
     for pegawai_id, kedudukan in studying.values_list("pk", "kedudukan"):
         row = Berlaku(date.min, None, _KEDUDUKAN[kedudukan])

@@ -23,11 +23,11 @@ def roster_read(isi: bytes, bulan: date, people: dict[str, UUID]) -> dict[tuple[
 
     Raises BertanggalError naming row and column of what cannot be read.
     """
-    rows = _rows(isi)
-    at = next((n for n, row in enumerate(rows) if NIP in [_text(cell) for cell in row]), None)
+    rows = rows_read(isi)
+    at = next((n for n, row in enumerate(rows) if NIP in [text_of(cell) for cell in row]), None)
     if at is None:
         raise BertanggalError("berkas", "Tidak ada baris judul dengan kolom NIP.")
-    heading = [_text(cell) for cell in rows[at]]
+    heading = [text_of(cell) for cell in rows[at]]
     days = {
         n: bulan + timedelta(days=int(name) - 1)
         for n, name in enumerate(heading)
@@ -35,18 +35,19 @@ def roster_read(isi: bytes, bulan: date, people: dict[str, UUID]) -> dict[tuple[
     }
     found: dict[tuple[UUID, date], str] = {}
     for number, row in enumerate(rows[at + 1 :], at + 2):
-        nip = re.sub(r"\D", "", _text(row[heading.index(NIP)]))
+        nip = re.sub(r"\D", "", text_of(row[heading.index(NIP)]))
         if not nip:
             continue
         if nip not in people:
             raise BertanggalError("berkas", f"Baris {number}: NIP {nip} tidak ada di roster ini.")
         for n, tanggal in days.items():
             if tanggal.month == bulan.month:
-                found[people[nip], tanggal] = _text(row[n]).upper() if n < len(row) else ""
+                found[people[nip], tanggal] = text_of(row[n]).upper() if n < len(row) else ""
     return found
 
 
-def _rows(isi: bytes) -> Sequence[Sequence[object]]:
+def rows_read(isi: bytes, *, baris: int = BARIS_MAKS) -> Sequence[Sequence[object]]:
+    """The first `baris` rows of the first sheet; raises BertanggalError for what is no workbook."""
     if len(isi) > BYTE_MAKS:
         raise BertanggalError("berkas", "Berkas lebih dari 2 MB.")
     try:
@@ -54,12 +55,12 @@ def _rows(isi: bytes) -> Sequence[Sequence[object]]:
             if sum(part.file_size for part in parts.infolist()) > TERURAI_MAKS:
                 raise BertanggalError("berkas", "Isi berkas terlalu besar.")
         book = CalamineWorkbook.from_filelike(io.BytesIO(isi))
-        return book.get_sheet_by_index(0).to_python(nrows=BARIS_MAKS)
+        return book.get_sheet_by_index(0).to_python(nrows=baris)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError, IndexError):
         raise BertanggalError("berkas", "Berkas ini tidak dapat dibaca sebagai XLSX.") from None
 
 
-def _text(cell: object) -> str:
+def text_of(cell: object) -> str:
     """A cell as typed; a whole number without its fraction."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))

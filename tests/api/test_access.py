@@ -43,7 +43,9 @@ from kepegawaian.rules.usulan import Status
 from kepegawaian.services.anomali import anomali_recompute
 from kepegawaian.services.kiriman import kiriman_prepare, manifest_handover
 from notifikasi.models import Pemberitahuan, Saluran
+from presensi.models import Keberatan, TemplatKegiatan
 from presensi.rules.jadwal import JenisFleksibel
+from presensi.rules.kinerja_skp import StatusSkp
 from presensi.rules.perangkat import StatusPerangkat
 from presensi.services.foto import foto_keep
 from presensi.services.layar import layar_alamat
@@ -54,6 +56,7 @@ from sitamu.inti.models import Parameter, PejabatPenandatangan, Pekerjaan, UnitK
 from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.ketukan import ketukan_tinjau, ponsel
+from tests.factories.kinerja import kegiatan, penilaian, skp
 from tests.factories.pemeran import Pemeran, pemeran
 from tests.factories.presensi import (
     acara,
@@ -192,6 +195,63 @@ def acara_uptd_hari_ini(p: Pemeran) -> dict[str, Any]:
 def fleksibel_uptd(p: Pemeran) -> dict[str, Any]:
     today = timezone.localdate()
     return {"fleksibel_id": fleksibel(p.uptd, today, today, JenisFleksibel.TEMPAT).pk}
+
+
+def kegiatan_siti(p: Pemeran) -> dict[str, Any]:
+    return {"kegiatan_id": kegiatan(p.siti, timezone.localdate()).pk}
+
+
+def templat_siti(p: Pemeran) -> dict[str, Any]:
+    return {
+        "templat_id": TemplatKegiatan.objects.create(pegawai=p.siti, uraian="Rapat", menit=30).pk
+    }
+
+
+def pegawai_id_siti(p: Pemeran) -> dict[str, Any]:
+    return {"pegawai_id": p.siti.pk}
+
+
+def butir_siti(p: Pemeran) -> dict[str, Any]:
+    butir = skp(p.siti, p.uptd, status=StatusSkp.DRAF)
+    return {"skp_id": butir.versi.skp_id, "butir_id": butir.pk}
+
+
+def skp_siti(p: Pemeran) -> dict[str, Any]:
+    return {"skp_id": butir_siti(p)["skp_id"]}
+
+
+def langkah_skp_siti(p: Pemeran) -> dict[str, Any]:
+    return skp_siti(p) | {"langkah": "ajukan"}
+
+
+def beri_siti(p: Pemeran) -> dict[str, Any]:
+    return {"pegawai_id": p.siti.pk, "periode": "TRIWULAN-2026-3"}
+
+
+def penilaian_siti(p: Pemeran) -> dict[str, Any]:
+    return {"penilaian_id": penilaian(p.siti, p.akun["kepala"]).pk}
+
+
+def keberatan_siti(p: Pemeran) -> dict[str, Any]:
+    row = penilaian(p.siti, p.akun["kepala"])
+    made = Keberatan.objects.create(
+        penilaian=row,
+        alasan="Target tercapai",
+        predikat_semula=row.predikat,
+        diajukan_oleh=p.akun["siti"],
+        diajukan_pada=HARI_INI,
+    )
+    return {"keberatan_id": made.pk}
+
+
+def muatan_predikat(p: Pemeran) -> dict[str, Any]:
+    job = Pekerjaan.objects.create(
+        jenis="PREDIKAT_EKINERJA",
+        masukan={"nama": "contoh.xlsx"},
+        hasil={"berubah": 0, "ditolak": []},
+        oleh=p.akun["admin"],
+    )
+    return {"job_id": job.pk}
 
 
 def roster_uptd(p: Pemeran) -> dict[str, Any]:
@@ -808,6 +868,45 @@ def _terlihat(outcome: str) -> dict[str, str]:
     return dict.fromkeys(roles, outcome)
 
 
+LIHAT_KINERJA = {"siti": OK, "operator": OK, "operator_atas": OK, "kepala": OK, "presensi": OK}
+TOLAK_SKP = {
+    "siti": DONE,
+    "operator": FORBIDDEN,
+    "operator_atas": FORBIDDEN,
+    "kepala": FORBIDDEN,
+    "presensi": FORBIDDEN,
+}
+KINERJA = {
+    "presensi:kinerja": row(OK),
+    "presensi:kegiatan": row(HIDDEN, siti=OK, arg=kegiatan_siti),
+    "presensi:kegiatan-hapus": row(HIDDEN, siti=DONE, method="post", arg=kegiatan_siti),
+    "presensi:kegiatan-ulangi": row(DONE, method="post"),
+    "presensi:templat-pakai": row(HIDDEN, siti=DONE, method="post", arg=templat_siti),
+    "presensi:kinerja-pegawai": row(HIDDEN, **LIHAT_KINERJA, arg=pegawai_id_siti),
+    "presensi:kinerja-setujui": row(OK),
+    "presensi:kinerja-kembalikan": row(DONE, method="post"),
+    "presensi:kinerja-batal": row(DONE, method="post"),
+    "presensi:skp-list": row(OK),
+    "presensi:skp": row(HIDDEN, **LIHAT_KINERJA, arg=skp_siti),
+    "presensi:skp-butir": row(HIDDEN, siti=OK, arg=butir_siti),
+    "presensi:skp-perilaku": row(HIDDEN, siti=OK, arg=skp_siti),
+    "presensi:skp-langkah": row(HIDDEN, **TOLAK_SKP, method="post", arg=langkah_skp_siti),
+    "presensi:penilaian-list": row(OK),
+    "presensi:penilaian-beri": row(HIDDEN, arg=beri_siti),
+    "presensi:keberatan-ajukan": row(HIDDEN, siti=OK, arg=penilaian_siti),
+    "presensi:keberatan": row(HIDDEN, presensi=OK, arg=keberatan_siti),
+    "presensi:kinerja-opd": row(FORBIDDEN, kepala=OK, presensi=OK, **all_operators(OK)),
+    "presensi:predikat-impor": row(FORBIDDEN, admin=OK),
+    "presensi:predikat-templat": row(FORBIDDEN, admin=OK),
+    "presensi:predikat-hasil": row(FORBIDDEN, admin=OK, arg=muatan_predikat),
+    "presensi:predikat-gagal": row(FORBIDDEN, admin=OK, arg=muatan_predikat),
+}
+API_KINERJA = {
+    "presensi_api:kegiatan": row(OK, anon="401"),
+    "presensi_api:rencana": row(OK, anon="401"),
+    "presensi_api:persetujuan": row(OK, anon="401"),
+    "presensi_api:persetujuan-batal": row("400", anon="401", method="post"),
+}
 API_KEPEGAWAIAN = {
     "kepegawaian_api:nominatif": row(
         FORBIDDEN,
@@ -1139,6 +1238,8 @@ ACCESS: dict[str, Row] = (
     | API_KEPEGAWAIAN
     | API_PRESENSI
     | PRESENSI
+    | KINERJA
+    | API_KINERJA
     | USULAN
     | SK
     | KIRIMAN

@@ -16,6 +16,7 @@ from kepegawaian.rules.pangkat import JenisKp, jalur_kp
 from kepegawaian.rules.pensiun import PembulatanMasaKerja
 from kepegawaian.rules.pmk import PembulatanBulan
 from kepegawaian.rules.ujian_dinas import UjianDinas
+from presensi.rules.kinerja import SikapOtomatis
 from presensi.rules.pp94 import JENIS_LABEL
 from sitamu.aturan.rules import cek_bentuk as cek
 from sitamu.aturan.rules.bentuk import (
@@ -468,6 +469,30 @@ _PP94: Final = Bentuk(
     ),
     pegawai=False,
 )
+_KINERJA: Final = Bentuk(
+    "KINERJA",
+    "Laporan harian dan penilaian kinerja",
+    PRESENSI,
+    "Batas melaporkan kegiatan, memutus, membatalkan, dan mengajukan keberatan.",
+    (
+        Bidang("lapor_hari", "Kegiatan dilaporkan paling lambat setelah", Angka(0, 60, "hari")),
+        Bidang("perbaiki_hari", "Kegiatan yang kembali diperbaiki dalam", Angka(0, 60, "hari")),
+        Bidang("rencana_hari", "Rencana paling jauh ke depan", Angka(0, 366, "hari")),
+        Bidang("putus_hari", "Atasan memutus paling lambat setelah", Angka(1, 60, "hari")),
+        Bidang("sikap", "Bila atasan tidak memutus", Pilihan(opsi(SikapOtomatis))),
+        Bidang(
+            "batal_hari",
+            "Persetujuan dapat dibatalkan dalam",
+            Angka(0, 60, "hari"),
+            bantuan="0: sampai bulannya ditutup.",
+        ),
+        Bidang("kurang_menit", "Hari ditandai bila kurang dari", _MENIT_HARI),
+        Bidang("sebulan", "Dinilai tiap bulan, bukan tiap triwulan", YaTidak()),
+        Bidang("keberatan_hari", "Keberatan diajukan dalam", Angka(1, 90, "hari")),
+        Bidang("jawab_hari", "Keberatan dijawab dalam", Angka(1, 90, "hari")),
+    ),
+    pegawai=False,
+)
 _KETUKAN: Final = Bentuk(
     "PRESENSI_KETUKAN",
     "Penilaian ketukan presensi",
@@ -518,6 +543,7 @@ BENTUK: Final = {
         _MULAI,
         _HARI,
         _KETUKAN,
+        _KINERJA,
         _PERANGKAT,
         _POSISI,
         _PP94,

@@ -19,7 +19,8 @@ MASA = import_module("arsip.migrations.0013_masa_berlaku")
 LAYANAN = import_module("arsip.migrations.0017_jenis_layanan")
 KATALOG = import_module("kepegawaian.migrations.0017_katalog_isi")
 CUTI = import_module("kepegawaian.migrations.0020_cuti_isi")
-KINDS = 78
+KINERJA = import_module("presensi.migrations.0015_kinerja_isi")
+KINDS = 79
 
 
 def test_every_kind_is_in_force_from_2020_with_its_terms() -> None:
@@ -133,6 +134,7 @@ def test_a_kind_may_ask_for_smaller_files_never_for_larger_ones() -> None:
 
 def test_the_seed_can_be_taken_back_and_put_in_again() -> None:
     with connection.schema_editor() as editor:
+        KINERJA.kinds_unload(apps, editor)
         CUTI.kinds_unload(apps, editor)
         KATALOG.unload(apps, editor)
         LAYANAN.unload(apps, editor)
@@ -145,4 +147,5 @@ def test_the_seed_can_be_taken_back_and_put_in_again() -> None:
         LAYANAN.load(apps, editor)
         KATALOG.load(apps, editor)
         CUTI.kinds_load(apps, editor)
+        KINERJA.kinds_load(apps, editor)
     assert JenisDokumen.objects.count() == KINDS
