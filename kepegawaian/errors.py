@@ -100,6 +100,15 @@ class CutiStartedError(DomainError):
     langkah = "Hubungi atasan Anda bila Anda kembali bekerja lebih awal."
 
 
+class TautanAhliWarisError(DomainError):
+    """One answer for an unknown, spent, expired or dead link and for a wrong answer."""
+
+    code = "tautan_tidak_berlaku"
+    http_status = 422
+    message = "Jawaban tidak cocok, atau tautan ini sudah tidak berlaku."
+    langkah = "Periksa kembali. Bila tetap gagal, minta tautan baru kepada operator kepegawaian."
+
+
 class KirimanTransitionError(UsulanTransitionError):
     """The table of shipment states holds no such move."""
 

@@ -18,6 +18,7 @@ from kepegawaian.services.impor.daftar import DAFTAR
 from kepegawaian.services.katalog import IsiSurat, IsiVersi
 from kepegawaian.services.pertek import IsiPertek
 from kepegawaian.services.sk import SkLuar
+from kepegawaian.services.waris import IsiAhliWaris
 from sitamu.inti.fields import BerkasField, BerkasInput
 from sitamu.inti.rules.teks import nama_kunci
 
@@ -614,6 +615,82 @@ class LayananForm(SuratForm):
         label="Kode klasifikasi surat", max_length=20, initial="800.1"
     )
     field_order = ("nama", "keterangan", "loket", "pejabat_kode", "kode_klasifikasi")
+
+
+class KematianForm(forms.Form):
+    """A death with its deed."""
+
+    tanggal = _tanggal("Tanggal meninggal")
+    akta = BerkasField(label="Akta kematian")
+
+
+HUBUNGAN: Final = ("Istri", "Suami", "Anak", "Orang tua", "Wali anak")
+
+
+class TautanForm(forms.Form):
+    """Who gets the link."""
+
+    nama = forms.CharField(
+        label="Nama ahli waris",
+        max_length=150,
+        error_messages={"required": "Tulis nama ahli waris."},
+    )
+    hubungan = forms.ChoiceField(
+        label="Hubungan dengan pegawai", choices=[("", "Pilih"), *((h, h) for h in HUBUNGAN)]
+    )
+
+
+class BuktiDekatForm(forms.Form):
+    """What somebody near the dead knows."""
+
+    nip_akhir = forms.RegexField(
+        label="4 angka terakhir NIP pegawai yang meninggal",
+        regex=r"^\d{4}$",
+        help_text="Ada pada kartu pegawai, SK, atau daftar gaji.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Tulis 4 angka."},
+    )
+    tanggal = _tanggal("Tanggal meninggal")
+
+
+class AhliWarisForm(forms.Form):
+    """The heir's own data, the letter of authority, and the papers that are missing."""
+
+    nama = forms.CharField(label="Nama penerima pensiun", max_length=150)
+    alamat = forms.CharField(
+        label="Alamat lengkap untuk pengiriman SK",
+        max_length=280,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
+        error_messages={"required": "Isi alamat. SK dikirim ke alamat ini."},
+    )
+    kode_pos = forms.RegexField(
+        label="Kode pos",
+        regex=r"^\d{5}$",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
+        error_messages={"invalid": "Kode pos 5 angka.", "required": "Isi kode pos."},
+    )
+    nomor_hp = forms.RegexField(
+        label="Nomor HP",
+        regex=TELEPON,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        error_messages={"invalid": "Tulis nomor HP dengan angka, misalnya 0812 3456 7890."},
+    )
+    surat_kuasa = BerkasField(label="Surat keterangan ahli waris, atau surat kuasa ahli waris lain")
+    benar = forms.BooleanField(
+        label="Data dan berkas ini benar, dan saya berhak mengajukannya sebagai ahli waris.",
+        error_messages={"required": "Centang pernyataan ini sebelum mengirim."},
+    )
+
+    def __init__(self, *args: Any, butir: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for pk, nama in butir:
+            self.fields[pk] = BerkasField(label=f"{nama} (bila ada)", required=False)
+        self.order_fields([*(n for n in self.fields if n != "benar"), "benar"])
+
+    def isi(self) -> IsiAhliWaris:
+        """The checked answers."""
+        return IsiAhliWaris(**{nama: self.cleaned_data[nama] for nama in IsiAhliWaris.__slots__})
 
 
 class CutiJenisForm(forms.Form):

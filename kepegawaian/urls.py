@@ -19,6 +19,7 @@ from kepegawaian.views import (
     telaah,
     usulan,
     verifikasi,
+    waris,
 )
 
 app_name = "kepegawaian"
@@ -102,6 +103,9 @@ urlpatterns = [
     path("sk/<uuid:usulan_id>/ulang/", sk.sk_ulang, name="sk-ulang"),
     path("sk/<uuid:usulan_id>/simpan/", sk.sk_simpan, name="sk-simpan"),
     path("sk/<uuid:usulan_id>/ganti/", sk.sk_ganti, name="sk-ganti"),
+    path("pegawai/<uuid:pegawai_id>/meninggal/", waris.kematian_catat, name="kematian"),
+    path("usulan/<uuid:usulan_id>/ahli-waris/", waris.tautan_buat, name="ahli-waris-tautan"),
+    path("ahli-waris/<str:kunci>/", waris.ahli_waris, name="ahli-waris"),
     path("verifikasi/<str:kode>", verifikasi.verifikasi, name="verifikasi"),
     path("kiriman/", kiriman.kiriman_list, name="kiriman-list"),
     path("kiriman/<uuid:kiriman_id>/", kiriman.kiriman_detail, name="kiriman-detail"),

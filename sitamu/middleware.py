@@ -49,6 +49,7 @@ PUBLIC_ROUTES: Final = frozenset(
         "inti:aktivasi",
         "aturan:kalkulator-daftar",
         "aturan:kalkulator-halaman",
+        "kepegawaian:ahli-waris",
         "kepegawaian:verifikasi",
         # Nobody's data: the shell of the tap page, its worker, its manifest, the office screen.
         "presensi:cangkang",

@@ -116,6 +116,33 @@ def dokumen_import(
     )
 
 
+def dokumen_receive(
+    *,
+    pegawai_id: UUID,
+    jenis_kode: str,
+    kunci: str,
+    files: Sequence[UploadedFile[Any]],
+    now: datetime,
+) -> VersiDokumen:
+    """File what somebody without an account sends for a case; the app's own service let them in.
+
+    Judged like every upload. Raises NotFoundError, KunciError, PenuhError or a BerkasError.
+    """
+    pegawai = Pegawai.objects.filter(pk=pegawai_id).first()
+    if pegawai is None:
+        raise NotFoundError
+    return _keep(
+        pegawai,
+        _jenis(jenis_kode, kunci, on=timezone.localdate(now)),
+        kunci,
+        files=files,
+        sumber=SumberVersi.UNGGAH,
+        actor=None,
+        now=now,
+        id_klien=None,
+    )
+
+
 def tujuan_check(
     *,
     pegawai_id: UUID | None,

@@ -48,6 +48,7 @@ from kepegawaian.models.usulan import (
     TahapUsulan,
     Usulan,
 )
+from kepegawaian.models.waris import Kematian, TautanAhliWaris
 
 __all__ = [
     "AkibatUsulan",
@@ -62,6 +63,7 @@ __all__ = [
     "Jabatan",
     "KartuCuti",
     "Keluarga",
+    "Kematian",
     "Kiriman",
     "KontrakPppk",
     "KontrakTkd",
@@ -95,6 +97,7 @@ __all__ = [
     "TahapLayanan",
     "TahapUsulan",
     "TampilanAntrean",
+    "TautanAhliWaris",
     "TemplatAlasan",
     "Usulan",
     "VersiLayanan",

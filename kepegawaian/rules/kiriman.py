@@ -5,10 +5,34 @@ Resi numbers come only from PT Pos. UPU standard S10 gives the check digit of re
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from kepegawaian.errors import KirimanTransitionError
+
+
+@dataclass(frozen=True, slots=True)
+class Tujuan:
+    """Where an envelope goes; `kode_pos` is empty when the address names none."""
+
+    nama: str
+    alamat: str
+    kecamatan: str
+    kode_pos: str
+
+
+def tujuan_ahli_waris(isian: Mapping[str, Any]) -> Tujuan | None:
+    """The heir's own address, from the answers of a case of somebody who died.
+
+    The post code is the last number of five digits in it. None without an address.
+    """
+    alamat = str(isian.get("alamat_ahli_waris") or "").strip()
+    if not alamat:
+        return None
+    found = re.findall(r"(?<!\d)\d{5}(?!\d)", alamat)
+    nama = str(isian.get("nama_ahli_waris") or "Ahli waris").strip()
+    return Tujuan(nama[:200], alamat[:300], "", found[-1] if found else "")
 
 
 class StatusKiriman(StrEnum):

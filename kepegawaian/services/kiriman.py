@@ -39,9 +39,11 @@ from kepegawaian.models import (
 )
 from kepegawaian.rules.kiriman import (
     StatusKiriman,
+    Tujuan,
     kiriman_next,
     resi_looks_wrong,
     resi_normalise,
+    tujuan_ahli_waris,
 )
 from kepegawaian.rules.surat import HURUF_KODE, Isi
 from kepegawaian.selectors.kiriman import (
@@ -56,7 +58,7 @@ from kepegawaian.selectors.surat import instansi_in_force
 from kepegawaian.services.tahap import tahap_close
 from kepegawaian.services.usulan import usulan_event
 from sitamu.inti.errors import DataKurangError, NotAllowedError, NotFoundError
-from sitamu.inti.models import Pengguna, UnitKerja
+from sitamu.inti.models import Kedudukan, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.teks import tanggal_panjang
 from sitamu.inti.selectors import units_granted
@@ -117,14 +119,27 @@ def kiriman_prepare(
     )
     if not contents and not again:
         raise KirimanEmptyError
-    _refuse_lacking([units[pk] for pk in contents])
+    heirs = [sk for rows in contents.values() for sk in rows if _heir(sk)]
+    offices = {pk: [sk for sk in rows if not _heir(sk)] for pk, rows in contents.items()}
+    _refuse_lacking([units[pk] for pk, rows in offices.items() if rows])
     manifest = _new_manifest(kantor_pos, actor, today)
-    for unit_id, rows in contents.items():
-        _new_kiriman(units[unit_id], rows, layanan, manifest=manifest, actor=actor, now=now)
+    for unit_id, rows in offices.items():
+        if rows:
+            _new_kiriman(units[unit_id], rows, layanan, manifest=manifest, actor=actor, now=now)
+    for sk in heirs:
+        unit = units[sk.usulan.unit_kerja_id]
+        _new_kiriman(unit, [sk], layanan, manifest=manifest, actor=actor, now=now, ke=_heir(sk))
     for kiriman in again:
         kiriman.manifest = manifest
         kiriman.save(update_fields=["manifest"])
     return manifest
+
+
+def _heir(sk: SuratKeputusan) -> Tujuan | None:
+    """Of somebody who died the SK goes to the heir's own address, one envelope each."""
+    if sk.usulan.pegawai.kedudukan != Kedudukan.MENINGGAL:
+        return None
+    return tujuan_ahli_waris(sk.usulan.isian)
 
 
 def _lock_sk(actor: Pengguna, units: dict[UUID, UnitKerja], today: date) -> None:
@@ -172,17 +187,22 @@ def _new_kiriman(
     now: datetime,
     manifest: Manifest | None = None,
     pengganti_dari: Kiriman | None = None,
+    ke: Tujuan | None = None,
 ) -> Kiriman:
-    """The address is copied: a later change of the unit does not touch history."""
+    """The address is copied: a later change of the unit does not touch history.
+
+    `ke`: where it goes instead of the unit.
+    """
+    to = ke or Tujuan(unit.nama, unit.alamat, unit.kecamatan, unit.kode_pos)
     kiriman = Kiriman.objects.create(
         ref=new_ref(),
         unit=unit,
         manifest=manifest,
         layanan_pos=layanan,
-        tujuan_nama=unit.nama,
-        tujuan_alamat=unit.alamat,
-        tujuan_kecamatan=unit.kecamatan,
-        tujuan_kode_pos=unit.kode_pos,
+        tujuan_nama=to.nama,
+        tujuan_alamat=to.alamat,
+        tujuan_kecamatan=to.kecamatan,
+        tujuan_kode_pos=to.kode_pos,
         berat_gram=BERAT_GRAM * max(1, len(rows)),
         pengganti_dari=pengganti_dari,
     )
@@ -415,10 +435,12 @@ def kiriman_resend(*, kiriman_id: UUID, actor: Pengguna, now: datetime) -> Kirim
     if kiriman.status not in (StatusKiriman.KEMBALI, StatusKiriman.GAGAL):
         raise KirimanTransitionError(status=kiriman.status, action="kirim ulang")
     unit = UnitKerja.objects.get(pk=kiriman.unit_id)
-    _refuse_lacking([unit])
-    rows = [isi.sk for isi in kiriman.isi.select_related("sk")]
+    rows = [isi.sk for isi in kiriman.isi.select_related("sk__usulan__pegawai")]
+    ke = next(filter(None, map(_heir, rows)), None)
+    if ke is None:
+        _refuse_lacking([unit])
     return _new_kiriman(
-        unit, rows, kiriman.layanan_pos, actor=actor, now=now, pengganti_dari=kiriman
+        unit, rows, kiriman.layanan_pos, actor=actor, now=now, pengganti_dari=kiriman, ke=ke
     )
 
 

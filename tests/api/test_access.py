@@ -52,7 +52,7 @@ from presensi.services.layar import layar_alamat
 from sitamu.aturan.models import DrafParameter
 from sitamu.aturan.services.draf import IsiDraf, draf_start
 from sitamu.aturan.services.uji import pegawai_try, uji_work_off
-from sitamu.inti.models import Parameter, PejabatPenandatangan, Pekerjaan, UnitKerja
+from sitamu.inti.models import Parameter, Pegawai, PejabatPenandatangan, Pekerjaan, UnitKerja
 from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.ketukan import ketukan_tinjau, ponsel
@@ -862,6 +862,13 @@ PRESENSI = {
 }
 
 
+def waris(p: Pemeran) -> dict[str, Any]:
+    """The draft of somebody who has died."""
+    usulan = usulan_siti(p, Status.DRAF)
+    Pegawai.objects.filter(pk=p.siti.pk).update(kedudukan="MENINGGAL")
+    return {"usulan_id": usulan.pk}
+
+
 def _terlihat(outcome: str) -> dict[str, str]:
     """Whoever sees what siti has sent to BKPSDM."""
     roles = ("siti", "operator", "operator_atas", "kepala", "verifikator", "penandatangan")
@@ -1066,6 +1073,11 @@ USULAN = {
         method="post",
         data=lambda _: {"langkah": "memang", "alasan": "SK dilihat."},
     ),
+    "kepegawaian:kematian": row(
+        HIDDEN, operator=OK, operator_atas=OK, arg=lambda p: {"pegawai_id": p.siti.pk}
+    ),
+    "kepegawaian:ahli-waris-tautan": row(HIDDEN, operator=OK, operator_atas=OK, arg=waris),
+    "kepegawaian:ahli-waris": row(OK, anon=OK, arg=lambda _: {"kunci": "x" * 32}),
     "kepegawaian:cuti-list": row(OK),
     "kepegawaian:cuti-keputusan": row(OK),
     "kepegawaian:cuti-mulai": row(
