@@ -24,19 +24,24 @@ class Petak:
 
 @dataclass(frozen=True, slots=True)
 class Lembar:
-    """A whole version."""
+    """One chapter of a version; `judul` empty where its parts speak for themselves."""
 
+    judul: str
     angka: Sequence[tuple[str, str]]
     petak: Sequence[Petak]
 
 
-def lembar(bentuk: Bentuk, nilai: Any) -> Lembar:
-    """What a version says, in the order of its shape."""
+def lembar(bentuk: Bentuk, nilai: Any) -> list[Lembar]:
+    """What a version says, chapter by chapter."""
     isian, _ = pecah(bentuk, nilai)
-    return Lembar(
-        [(b.label, tampil(b, isian[b.kunci])) for b in bentuk.bidang],
-        [_grid(t, isian[t.kunci]) for t in bentuk.tabel],
-    )
+    return [
+        Lembar(
+            judul if bentuk.bab else "",
+            [(b.label, tampil(b, isian[b.kunci])) for b in parts if isinstance(b, Bidang)],
+            [_grid(t, isian[t.kunci]) for t in parts if isinstance(t, Tabel)],
+        )
+        for judul, parts in bentuk.bab_bagian
+    ]
 
 
 def _grid(tabel: Tabel, rows: Sequence[Mapping[str, Any]]) -> Petak:

@@ -3,8 +3,9 @@ what is typed goes through the shape, and each fault comes back to its field or 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.datastructures import MultiValueDict
 
 from sitamu.aturan.errors import TabelInvalidError
 from sitamu.aturan.rules.bentuk import (
+    Bagian,
     Banyak,
     Bentuk,
     Bidang,
@@ -111,7 +113,6 @@ class DrafForm(forms.Form):
 
     def __init__(self, *args: Any, bentuk: Bentuk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.angka = [name_of(bidang) for bidang in bentuk.bidang]
         for bidang in bentuk.bidang:
             self.fields[name_of(bidang)] = IsianField(bidang)
 
@@ -127,10 +128,6 @@ class DrafForm(forms.Form):
 
     def clean_keterangan(self) -> str:
         return _printable(self.cleaned_data["keterangan"])
-
-    @property
-    def isian_angka(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.angka]
 
 
 def _printable(text: str) -> str:
@@ -240,6 +237,29 @@ class ParameterForm:
         ]
         self.galat: list[tuple[str, str]] = []  # sentence, id of the place
         self.nilai: Any = None
+
+    @property
+    def bab(self) -> list[tuple[str, list[list[forms.BoundField] | TabelForm]]]:
+        """Chapters in order; figures that follow each other stand together."""
+        tables = {tabel.tabel.kunci: tabel for tabel in self.tabel}
+        return [
+            (
+                judul,
+                [
+                    piece
+                    for single, run in groupby(parts, key=lambda part: isinstance(part, Bidang))
+                    for piece in self._pieces(run, tables, single=single)
+                ],
+            )
+            for judul, parts in self.bentuk.bab_bagian
+        ]
+
+    def _pieces(
+        self, run: Iterable[Bagian], tables: Mapping[str, TabelForm], *, single: bool
+    ) -> list[list[forms.BoundField] | TabelForm]:
+        if single:
+            return [[self.form[name_of(part)] for part in run if isinstance(part, Bidang)]]
+        return [tables[part.kunci] for part in run]
 
     def is_valid(self) -> bool:
         """Read and check everything; faults go to their field, cell and the list above."""

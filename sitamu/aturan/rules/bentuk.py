@@ -6,7 +6,7 @@ them, `susun` puts it together again. Nothing here knows a single parameter.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -325,17 +325,38 @@ Isian = dict[str, Any]  # path -> figure, or list of rows {column: figure}; abse
 Cek = Callable[[Isian], Iterable[Galat]]
 
 
+Bagian = Bidang | Tabel
+
+
 @dataclass(frozen=True, slots=True)
 class Bentuk:
-    """One parameter. `pegawai`: a change of it can change what holds for a person."""
+    """One parameter. `pegawai`: a change of it can change what holds for a person.
+
+    `bab`: key of the first part of a chapter, and its heading; the parts stand in that order.
+    """
 
     kunci: str
     judul: str
     kelompok: str
     penjelasan: str
-    bagian: tuple[Bidang | Tabel, ...]
+    bagian: tuple[Bagian, ...]
     cek: tuple[Cek, ...] = ()
     pegawai: bool = True
+    bab: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def bab_bagian(self) -> list[tuple[str, list[Bagian]]]:
+        """Chapters with their parts: as said, or all figures and then each table by itself."""
+        if not self.bab:
+            figures: list[Bagian] = list(self.bidang)
+            tables: list[tuple[str, list[Bagian]]] = [(t.label, [t]) for t in self.tabel]
+            return [("Isi", figures), *tables] if figures else tables
+        chapters: list[tuple[str, list[Bagian]]] = []
+        for part in self.bagian:
+            if part.kunci in self.bab or not chapters:
+                chapters.append((self.bab.get(part.kunci, "Isi"), []))
+            chapters[-1][1].append(part)
+        return chapters
 
     @property
     def bidang(self) -> tuple[Bidang, ...]:
