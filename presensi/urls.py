@@ -44,6 +44,11 @@ urlpatterns = [
         pernyataan.pernyataan_putus,
         name="pernyataan-putus",
     ),
+    path(
+        "pernyataan/<uuid:pernyataan_id>/batal/",
+        pernyataan.pernyataan_batal,
+        name="pernyataan-batal",
+    ),
     path("surat-tugas/", surat.surat_list, name="surat-list"),
     path("surat-tugas/<uuid:surat_id>/putus/", surat.surat_putus, name="surat-putus"),
     path("tempat/", tempat.tempat_list, name="tempat-list"),

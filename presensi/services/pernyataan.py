@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from presensi.errors import BertanggalError, PernyataanLewatError
+from presensi.errors import BertanggalError, PernyataanLewatError, PernyataanTransitionError
 from presensi.models import HariPegawai, Pernyataan
 from presensi.permissions import pernyataan_decide_may
 from presensi.rules.fakta import (
@@ -26,11 +26,11 @@ from presensi.rules.fakta import (
 from presensi.rules.hari import PULANG, STATUS_LABEL, StatusHari
 from presensi.rules.penjadwal import SATU_HARI
 from presensi.selectors.aturan import aturan_hari
-from presensi.selectors.pernyataan import pernyataan_get
+from presensi.selectors.pernyataan import pernyataan_get, pernyataan_own
 from presensi.selectors.rencana import rencana_pada
 from presensi.services.hari import hari_mark
 from presensi.services.tutup import month_open_require
-from sitamu.inti.errors import NotAllowedError
+from sitamu.inti.errors import NotAllowedError, NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna
 
 TERBUKA = (Keadaan.DIAJUKAN.value, Keadaan.DISETUJUI.value)
@@ -110,6 +110,22 @@ def pernyataan_decide(
             sebab=f"{JenisPernyataan(row.jenis).label} disetujui: {row.alasan}",
             oleh_id=actor.pk,
         )
+    return row
+
+
+@transaction.atomic
+def pernyataan_cancel(*, actor: Pengguna, pernyataan_id: UUID, now: datetime) -> Pernyataan:
+    """Take back one's own statement while nobody decided; raises NotFoundError,
+    PernyataanTransitionError, BulanDitutupError."""
+    row = pernyataan_own(actor).select_for_update(of=("self",)).filter(pk=pernyataan_id).first()
+    if row is None or row.jenis == JenisPernyataan.KERTAS:
+        raise NotFoundError
+    month_open_require(row.tanggal)
+    if row.keadaan != Keadaan.DIAJUKAN:
+        raise PernyataanTransitionError
+    row.keadaan = keadaan_next(Keadaan(row.keadaan), Langkah.BATALKAN).value
+    row.diputus_oleh, row.diputus_pada = actor, now
+    row.save()
     return row
 
 

@@ -12,7 +12,7 @@ from presensi.errors import PernyataanLewatError
 from presensi.forms import PernyataanForm, PutusForm
 from presensi.rules.fakta import JenisPernyataan
 from presensi.selectors.pernyataan import pernyataan_own, pernyataan_waiting
-from presensi.services.pernyataan import pernyataan_decide, pernyataan_submit
+from presensi.services.pernyataan import pernyataan_cancel, pernyataan_decide, pernyataan_submit
 from presensi.views.bagian import bagian, refused_at
 from sitamu.inti.errors import DomainError
 from sitamu.inti.http import PortalRequest
@@ -76,4 +76,12 @@ def pernyataan_putus(request: PortalRequest, pernyataan_id: UUID) -> HttpRespons
         now=timezone.now(),
     )
     messages.success(request, f"{row.pegawai.nama_lengkap}: {row.get_keadaan_display().lower()}.")
+    return redirect("presensi:pernyataan-list")
+
+
+@require_POST
+def pernyataan_batal(request: PortalRequest, pernyataan_id: UUID) -> HttpResponse:
+    """Take back one's own while it waits."""
+    pernyataan_cancel(actor=request.user, pernyataan_id=pernyataan_id, now=timezone.now())
+    messages.success(request, "Pernyataan dibatalkan.")
     return redirect("presensi:pernyataan-list")

@@ -772,6 +772,7 @@ PRESENSI = {
         arg=pernyataan_siti,
         data=lambda _: {"setuju": "1"},
     ),
+    "presensi:pernyataan-batal": row(HIDDEN, siti=DONE, method="post", arg=pernyataan_siti),
     "presensi:surat-list": row(OK),
     "presensi:surat-putus": row(
         HIDDEN,

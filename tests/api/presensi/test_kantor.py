@@ -302,6 +302,18 @@ def test_an_appeal_has_no_limit_of_days_and_goes_to_the_manager(adegan: Pemeran)
     assert row.keadaan == "DISETUJUI"
 
 
+def test_one_takes_back_what_nobody_decided_and_nothing_else(adegan: Pemeran) -> None:
+    row = state(adegan, JenisPernyataan.KEBERATAN, RABU)
+    url = reverse("presensi:pernyataan-batal", args=[row.pk])
+    assert client_of(adegan.akun["made"]).post(url).status_code == 404
+    assert "Batalkan" in page(adegan.akun["siti"], "presensi:pernyataan-list")
+    assert client_of(adegan.akun["siti"]).post(url).status_code == 302
+    assert client_of(adegan.akun["siti"]).post(url).status_code == 409
+    row.refresh_from_db()
+    assert row.keadaan == "DIBATALKAN"
+    assert state(adegan, JenisPernyataan.KEBERATAN, RABU).keadaan == "DIAJUKAN"
+
+
 # The end of a month
 
 

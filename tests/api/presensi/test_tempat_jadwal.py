@@ -114,6 +114,18 @@ def test_a_person_gets_a_place_of_their_own_and_loses_it(adegan: Pemeran) -> Non
     assert [row.nama for row in tempat_hari(adegan.siti.pk, on=JUMAT).tempat] == ["Kantor"]
 
 
+def test_a_unit_gets_a_place_from_a_date_on_and_never_both_at_once(adegan: Pemeran) -> None:
+    office, field = tempat(adegan.uptd), tempat(adegan.uptd, "Lapangan")
+    pakai_tempat(office, adegan.dinas)
+    client = as_(adegan)
+    typed = {"unit": str(adegan.uptd.pk), "mulai": "10-07-2026", "dasar": "SK 7/2026"}
+    post(client, "presensi:tempat-pakai", typed, field.pk)
+    assert [row.nama for row in tempat_hari(adegan.siti.pk, on=KAMIS).tempat] == ["Kantor"]
+    assert [row.nama for row in tempat_hari(adegan.siti.pk, on=JUMAT).tempat] == ["Lapangan"]
+    post(client, "presensi:tempat-pakai", {**typed, "nip": str(adegan.siti.nip)}, field.pk)
+    assert field.pemakaian.count() == 1
+
+
 def test_a_keeper_of_another_unit_cannot_touch_them(adegan: Pemeran) -> None:
     other = PenggunaFactory()
     beri_hak(other, Hak.PRESENSI_MANAGE, Hak.PRESENSI_ROSTER, unit=adegan.lain)
