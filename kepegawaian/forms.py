@@ -685,7 +685,7 @@ class AhliWarisForm(forms.Form):
     def __init__(self, *args: Any, butir: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for pk, nama in butir:
-            self.fields[pk] = BerkasField(label=f"{nama} (bila ada)", required=False)
+            self.fields[pk] = BerkasField(label=nama, required=False)
         self.order_fields([*(n for n in self.fields if n != "benar"), "benar"])
 
     def isi(self) -> IsiAhliWaris:
