@@ -56,11 +56,6 @@ def menit_of_day(jam: time | None) -> int | None:
     return None if jam is None else jam.hour * 60 + jam.minute
 
 
-def month_closed(tanggal: date) -> bool:
-    """Whether the days of that month are final."""
-    return PenutupanBulan.objects.filter(bulan=tanggal.replace(day=1)).exists()
-
-
 # Daily work
 
 

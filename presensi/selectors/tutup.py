@@ -13,6 +13,7 @@ from presensi.models import (
     DaftarKertas,
     HariPegawai,
     HitungHari,
+    Kegiatan,
     KeputusanKetukan,
     Ketukan,
     PenutupanBulan,
@@ -21,6 +22,7 @@ from presensi.models import (
 )
 from presensi.rules.fakta import JenisPernyataan, Keadaan
 from presensi.rules.hari import StatusHari
+from presensi.rules.kinerja import StatusKegiatan
 from presensi.rules.putusan import Putusan
 from presensi.selectors.roster import bulan_akhir
 
@@ -64,6 +66,11 @@ def bulan_pending(bulan: date, *, now: datetime) -> list[Menunggu]:
         Menunggu(
             "Hari dengan data kurang",
             HariPegawai.objects.filter(**within, status=StatusHari.DATA_KURANG).count(),
+            tahan=False,
+        ),
+        Menunggu(
+            "Kegiatan harian yang belum diputus",
+            Kegiatan.objects.filter(**within, status=StatusKegiatan.DILAPORKAN).count(),
             tahan=False,
         ),
     ]

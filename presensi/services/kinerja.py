@@ -22,7 +22,6 @@ from arsip.selectors import versi_get
 from arsip.services.dokumen import dokumen_upload
 from presensi import events
 from presensi.errors import (
-    BulanDitutupError,
     KegiatanInvalidError,
     KegiatanTransitionError,
     TanpaPegawaiError,
@@ -53,9 +52,9 @@ from presensi.selectors.kinerja import (
     kegiatan_fakta,
     kegiatan_own,
     menit_of_day,
-    month_closed,
 )
 from presensi.services.tpp import tpp_mark
+from presensi.services.tutup import month_open_require
 from sitamu.inti.errors import DomainError, NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna
 from sitamu.inti.selectors import atasan_of
@@ -143,7 +142,7 @@ def kegiatan_change(
     Raises as `kegiatan_report`, and KegiatanTransitionError.
     """
     row = _own_lock(actor, kegiatan_id)
-    _open_month(row.tanggal)
+    month_open_require(row.tanggal)
     step = LangkahKegiatan.UBAH
     if lapor and row.status != StatusKegiatan.DILAPORKAN:
         step = LangkahKegiatan.LAPORKAN
@@ -170,7 +169,7 @@ def kegiatan_remove(*, actor: Pengguna, kegiatan_id: UUID, now: datetime) -> Non
     """Take back what is not approved; its moves stay. Raises NotFoundError, BulanDitutupError,
     KegiatanTransitionError."""
     row = _own_lock(actor, kegiatan_id)
-    _open_month(row.tanggal)
+    month_open_require(row.tanggal)
     if row.status == StatusKegiatan.DISETUJUI:
         raise KegiatanTransitionError
     _record([row], LangkahKegiatan.UBAH, actor=actor, now=now, catatan="Dihapus")
@@ -438,7 +437,7 @@ def _fill(
     kecuali: Kegiatan | None = None,
 ) -> None:
     """Check, then write the fields; a proof is filed last."""
-    _open_month(laporan.tanggal)
+    month_open_require(laporan.tanggal)
     today = timezone.localdate(now)
     aturan = aturan_kinerja(on=today)
     fakta = kegiatan_fakta(row.pegawai_id, laporan.tanggal, now=now, kecuali=kecuali)
@@ -466,11 +465,6 @@ def _fill(
         if versi.dokumen.pegawai_id != row.pegawai_id:
             raise NotFoundError
         row.bukti = versi
-
-
-def _open_month(tanggal: date) -> None:
-    if month_closed(tanggal):
-        raise BulanDitutupError
 
 
 def _month(tanggal: date) -> date:

@@ -30,7 +30,8 @@ from presensi.rules.kinerja_nilai import (
 from presensi.rules.tpp.predikat import Ekspektasi, predikat_matriks
 from presensi.selectors.aturan import aturan_kinerja
 from presensi.selectors.hari import team_of
-from presensi.selectors.kinerja import keberatan_visible_to, month_closed
+from presensi.selectors.kinerja import keberatan_visible_to
+from presensi.selectors.tutup import month_closed
 from presensi.services.tpp import tpp_mark
 from sitamu.inti.errors import DataKurangError, NotAllowedError, NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna, UnitKerja

@@ -19,7 +19,7 @@ from presensi.errors import BertanggalError, PenilaianInvalidError
 from presensi.models import Penilaian, PeriodeTpp
 from presensi.rules.kinerja_impor import KOLOM, NIP, PERIODE, WAJIB, BarisPredikat, baris_baca
 from presensi.rules.kinerja_nilai import JenisPenilaian, Periode, Sumber
-from presensi.selectors.kinerja import month_closed
+from presensi.selectors.tutup import month_closed
 from presensi.services.lembar_roster import rows_read, text_of
 from presensi.services.tpp import tpp_mark
 from sitamu.inti.errors import NotFoundError

@@ -35,9 +35,9 @@ from presensi.selectors.kinerja import (
     kegiatan_own_get,
     kegiatan_visible_to,
     kegiatan_waiting,
-    month_closed,
     templat_own,
 )
+from presensi.selectors.tutup import month_closed
 from presensi.services.kinerja import (
     Akhir,
     HasilPutus,
