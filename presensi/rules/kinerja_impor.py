@@ -26,6 +26,15 @@ CONTOH: Final = (
     "Sesuai ekspektasi",
     "Baik",
 )
+ARTI: Final = (
+    "18 angka, sel berbentuk teks",
+    "BULANAN, TRIWULAN, atau TAHUNAN",
+    "4 angka",
+    "Bulan 1-12 atau triwulan 1-4; kosong untuk tahunan",
+    "Di atas, Sesuai, atau Di bawah ekspektasi; boleh kosong",
+    "Seperti hasil kerja; boleh kosong",
+    "Sangat Baik, Baik, Butuh Perbaikan, Kurang, atau Sangat Kurang",
+)
 _LAMA: Final = {"cukup": PredikatKinerja.BUTUH_PERBAIKAN}  # as older lists call it
 
 

@@ -23,7 +23,7 @@ from presensi.forms_kinerja import (
 )
 from presensi.models import Penilaian
 from presensi.rules.kinerja import jam_teks
-from presensi.rules.kinerja_impor import CONTOH, KOLOM
+from presensi.rules.kinerja_impor import ARTI, CONTOH, KOLOM
 from presensi.rules.kinerja_nilai import (
     JenisPenilaian,
     KeadaanKeberatan,
@@ -345,7 +345,7 @@ def predikat_impor(request: PortalRequest) -> HttpResponse:
         {
             "bagian": bagian_kinerja(request),
             "form": form,
-            "kolom": list(zip(KOLOM, CONTOH, strict=True)),
+            "kolom": list(zip(KOLOM, ARTI, CONTOH, strict=True)),
             "maks": BARIS_MAKS,
         },
         status=422 if form.errors else 200,
