@@ -151,7 +151,8 @@ class _Hari:
         return self._peta
 
 
-# A session is asked for by a scalar subquery: an EXISTS would be planned as a hash of all sessions.
+# Session and phone are asked for by scalar subqueries: an EXISTS would be planned as a hash of all
+# sessions, or of all phones, and cost more with everybody who joins.
 _AKTIF: Final = ", ".join(f"'{status.value}'" for status in DIPAKAI)
 _KENAL: Final = f"""
 SELECT x.n, p.id, coalesce(u.is_active AND p.kedudukan = '{Kedudukan.AKTIF.value}', false),
@@ -206,8 +207,8 @@ WITH x AS MATERIALIZED (
     WHERE EXISTS (SELECT FROM inti_pengguna u WHERE u.id = x.pengguna AND u.is_active)
         AND (x.sesi IS NULL OR (SELECT s.expire_date > now() FROM django_session s
             WHERE s.session_key = x.sesi))
-        AND (x.perangkat_id IS NULL OR EXISTS (SELECT FROM presensi_perangkat d
-            WHERE d.id = x.perangkat_id AND d.status IN ({_AKTIF})))
+        AND (x.perangkat_id IS NULL OR (SELECT d.status IN ({_AKTIF})
+            FROM presensi_perangkat d WHERE d.id = x.perangkat_id))
     ON CONFLICT DO NOTHING
     RETURNING id
 ), ketukan AS (
