@@ -1,6 +1,6 @@
 """The code on the screen of an office: whoever scans it stood before the screen.
 
-The screen shows a fresh code every half minute; it is worth something for a minute and a half. Its
+The screen shows a fresh code every half minute; it holds for five, in which one can log in. Its
 own address is signed too and holds for one working day, so that no officer stays logged in there.
 """
 
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, TimestampSigner
 
-KODE_DETIK: Final = 90
+KODE_DETIK: Final = 300
 GANTI_DETIK: Final = 30
 ALAMAT_DETIK: Final = 16 * 3600
 _KODE: Final = TimestampSigner(salt="presensi.layar.kode")

@@ -151,7 +151,7 @@ def layar(request: PortalRequest, alamat: str) -> HttpResponse:
     if tempat is None:
         raise NotFoundError
     url = request.build_absolute_uri(reverse("presensi:ketuk"))
-    return render(
+    response = render(
         request,
         "presensi/layar.html",
         {
@@ -161,3 +161,5 @@ def layar(request: PortalRequest, alamat: str) -> HttpResponse:
             "kini": timezone.now(),
         },
     )
+    response["Refresh"] = str(GANTI_DETIK)  # a screen nobody touches
+    return response
