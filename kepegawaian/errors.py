@@ -350,3 +350,12 @@ class UsulanStaleError(DomainError):
     code = "halaman_usang"
     http_status = 409
     langkah = "Muat ulang halaman, periksa lagi, lalu putuskan."
+
+
+class CatatanEmptyError(DomainError):
+    """A note without words."""
+
+    code = "catatan_kosong"
+    http_status = 422
+    message = "Catatan masih kosong."
+    langkah = "Tulis catatannya, lalu simpan lagi."

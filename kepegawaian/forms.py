@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
+from kepegawaian.models import Layanan, TemplatAlasan
 from kepegawaian.rules.cuti import SEBAB, BerkasCuti, JenisCuti, SebabCuti
 from kepegawaian.rules.golongan import GOLONGAN_PNS
 from kepegawaian.rules.katalog import Isian, JenisIsian, Loket, Pengusul
@@ -176,6 +177,25 @@ class CatatanForm(forms.Form):
             field.label = "Alasan"
             field.error_messages["required"] = "Tulis alasannya."
 
+    def sisipkan(self, templat: Sequence[TemplatAlasan]) -> None:
+        """Offer sentences that stand before what is typed, or instead of it."""
+        if not templat:
+            return
+        self.fields["templat"] = forms.TypedChoiceField(
+            label="Kalimat dari templat",
+            required=False,
+            choices=[("", "Tanpa templat"), *((str(t.pk), t.teks) for t in templat)],
+        )
+        self.order_fields(["templat", "catatan"])
+        if self.is_bound and self.data.get("templat"):
+            self.fields["catatan"].required = False
+
+    def kalimat(self) -> str:
+        """The sentence chosen and the words typed, as one text."""
+        choices = dict(getattr(self.fields.get("templat"), "choices", ()))
+        chosen = str(choices.get(self.cleaned_data.get("templat") or "-", ""))
+        return " ".join(filter(None, (chosen, self.cleaned_data["catatan"])))[:500]
+
 
 class PanggilForm(CatatanForm):
     """When somebody on leave is back at work, and why."""
@@ -194,6 +214,32 @@ def _tanggal(label: str) -> forms.DateField:
         widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
         error_messages={"invalid": "Tulis tanggal seperti 01-06-2027."},
     )
+
+
+class TemplatForm(forms.Form):
+    """A sentence for whoever sends something back."""
+
+    teks = forms.CharField(
+        label="Kalimat",
+        max_length=300,
+        help_text="Katakan apa yang kurang dan apa yang harus dilakukan.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis kalimatnya."},
+    )
+    layanan = forms.ModelChoiceField(
+        label="Untuk layanan",
+        queryset=Layanan.objects.order_by("nama"),
+        required=False,
+        empty_label="Semua layanan",
+    )
+    mulai = _tanggal("Berlaku mulai")
+
+    def clean_mulai(self) -> date:
+        """Not in the past: what was offered stays what it was."""
+        mulai: date = self.cleaned_data["mulai"]
+        if mulai < timezone.localdate():
+            raise forms.ValidationError("Pilih hari ini atau sesudahnya.")
+        return mulai
 
 
 def _rupiah(label: str) -> forms.CharField:

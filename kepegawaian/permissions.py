@@ -64,6 +64,16 @@ def _fits(usulan: Usulan, action: Action) -> bool:
             return True
 
 
+def catatan_internal(user: Pengguna, usulan: Usulan, *, today: date) -> bool:
+    """Whether `user` reads and writes notes among colleagues: BKPSDM, once it has arrived there."""
+    if is_own(user, usulan) or usulan.tiba_pada is None:
+        return False
+    return any(
+        has_hak(user, hak, usulan.unit_kerja_id, on=today)
+        for hak in (Hak.USULAN_VERIFY, Hak.SK_APPROVE)
+    )
+
+
 def usulan_edit(user: Pengguna, usulan: Usulan, *, today: date) -> bool:
     """Whether `user` may fill in the usulan: the person, or an operator of the unit for them."""
     return is_own(user, usulan) or has_hak(user, Hak.USULAN_SUBMIT, usulan.unit_kerja_id, on=today)

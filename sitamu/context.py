@@ -33,6 +33,7 @@ MENU: Final = (
     Butir("Beranda", "kepegawaian:beranda", "beranda"),
     Butir("Layanan", "kepegawaian:layanan-list", "tambah"),
     Butir("Usulan", "kepegawaian:usulan-list", "kirim"),
+    Butir("Persetujuan", "kepegawaian:persetujuan", "sukses", frozenset({Hak.USULAN_APPROVE_OPD})),
     Butir("Presensi", "presensi:hari-bulan", "kalender"),
     Butir("Kinerja", "presensi:kinerja", "grafik"),
     Butir("Cuti", "kepegawaian:cuti-list", "kalender"),
@@ -63,6 +64,9 @@ MENU: Final = (
     ),
     Butir("Aturan", "aturan:parameter-list", "periksa", frozenset({Hak.REFERENSI_EDIT})),
     Butir("Katalog layanan", "kepegawaian:katalog-list", "berkas", frozenset({Hak.REFERENSI_EDIT})),
+    Butir(
+        "Templat alasan", "kepegawaian:templat-alasan", "berkas", frozenset({Hak.REFERENSI_EDIT})
+    ),
     Butir("Data acuan", "admin:index", "pengaturan", frozenset({Hak.REFERENSI_EDIT})),
     Butir("Keadaan arsip", "arsip:keadaan", "arsip", frozenset({Hak.REFERENSI_EDIT})),
     Butir("Jejak akses", "inti:jejak-list", "jam", frozenset({Hak.JEJAK_VIEW})),

@@ -18,7 +18,7 @@ from django.db.models import (
     Subquery,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 
 from arsip.models import (
@@ -66,6 +66,7 @@ JENIS_SQL = """
     WHERE kode = %(kode)s AND berlaku_mulai <= %(hari)s
         AND (berlaku_sampai IS NULL OR berlaku_sampai >= %(hari)s)
 """
+TEKS_BANDING_MAKS = 20_000  # characters of a paper that are compared with the record
 
 
 def warisan(user: Pengguna, *, today: date) -> QuerySet[AksesAhliWaris]:
@@ -447,6 +448,12 @@ def teks_waiting(*, stale_before: datetime, tries: int) -> QuerySet[TeksVersi]:
         asal=AsalTeks.TUNGGU,
         percobaan__lt=tries,
     ).order_by("dibaca_pada", "pk")
+
+
+def versi_teks(versi_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Words that a machine read from these versions, as far as there are any; the first pages."""
+    rows = TeksVersi.objects.filter(versi__in=list(versi_ids)).exclude(teks="")
+    return dict(rows.values_list("versi_id", Left("teks", TEKS_BANDING_MAKS)))
 
 
 def versi_gambar_urls(versi: Iterable[VersiDokumen]) -> dict[UUID, list[str]]:

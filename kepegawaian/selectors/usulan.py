@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from arsip.selectors import dokumen_of
@@ -90,6 +90,25 @@ def usulan_waiting(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
     own = Q(pegawai__pengguna=user)
     mine = own & Q(status__in=sorted(s.value for s in DENGAN_PEMOHON))
     return usulan_visible_to(user, today=today).filter((office & ~own) | mine)
+
+
+def persetujuan(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
+    """What waits for `user` as head of an OPD, oldest first; never their own."""
+    return (
+        usulan_visible_to(user, today=today)
+        .filter(
+            status=Status.DI_OPD,
+            unit_kerja__in=units_granted(user, Hak.USULAN_APPROVE_OPD, on=today),
+        )
+        .exclude(pegawai__pengguna=user)
+        .order_by("diajukan_pada", "pk")
+    )
+
+
+def moves_seen(usulan: Iterable[Usulan]) -> dict[UUID, int]:
+    """How many moves each usulan has made: what a page says it has seen."""
+    rows = RiwayatUsulan.objects.filter(usulan__in=list(usulan)).order_by()
+    return dict(rows.values_list("usulan_id").annotate(jumlah=Max("urut")))
 
 
 def usulan_running(pegawai_id: UUID, layanan: str) -> Usulan | None:

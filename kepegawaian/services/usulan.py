@@ -7,7 +7,7 @@ clock follow the status, and emits. `now` comes from the edge.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -26,6 +26,7 @@ from kepegawaian.errors import (
     HeldByOtherError,
     SameFileError,
     UsulanNotOpenError,
+    UsulanStaleError,
 )
 from kepegawaian.models import (
     ButirUsulan,
@@ -550,6 +551,35 @@ def _already(usulan: Usulan, action: Action, actor: Pengguna) -> bool:
     return last is not None and last.action == action.value and last.oleh_id == actor.pk
 
 
+@transaction.atomic
+def usulan_step(
+    run: Callable[..., Usulan],
+    action: Action,
+    *,
+    usulan_id: UUID,
+    actor: Pengguna,
+    now: datetime,
+    dilihat: int | None,
+    **extra: Any,
+) -> Usulan:
+    """One move by whoever saw the usulan after its `dilihat`-th move.
+
+    Raises UsulanStaleError when somebody has moved it since; the same move by the same person is a
+    second click and gives the same answer. None: nobody says what they saw.
+    """
+    if dilihat is not None:
+        usulan = _locked(usulan_id, actor, timezone.localdate(now))
+        last = usulan.riwayat.order_by("-urut").select_related("oleh").first()
+        if last is not None and last.urut != dilihat:
+            if _already(usulan, action, actor):
+                return usulan
+            raise UsulanStaleError(
+                f"Usulan ini sudah berubah sejak halaman Anda dibuka: "
+                f"{last.get_action_display()} oleh {last.oleh.nama}."
+            )
+    return run(usulan_id=usulan_id, actor=actor, now=now, **extra)
+
+
 # The person and the OPD
 
 
@@ -764,14 +794,18 @@ def butir_judge(
     catatan: str,
     actor: Pengguna,
     now: datetime,
+    dilihat: str | None = None,
 ) -> ButirUsulan:
     """Say of one item that it is right or must be replaced.
 
     A fault is kept at once, so that nothing is approved over it; its reason is demanded before
-    the usulan goes back (`reason_given`).
+    the usulan goes back (`reason_given`). `dilihat`: id of the version that was looked at, empty
+    for none; raises UsulanStaleError when the item holds another one by now.
     """
     usulan = _judge_lock(usulan_id, actor, now)
     butir = _butir(usulan, butir_id)
+    if dilihat is not None and dilihat != str(butir.versi_id or ""):
+        raise UsulanStaleError(f"Berkas “{butir.nama}” sudah diganti sejak halaman Anda dibuka.")
     if verdict is not Verdict.PERLU_DIGANTI:
         alasan = catatan = ""
     elif alasan not in ALASAN_BUTIR:
@@ -866,11 +900,11 @@ def usulan_take(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan:
     """Take one usulan from the queue; raises HeldByOtherError when somebody else has it."""
     today = timezone.localdate(now)
     usulan = usulan_lock_for(actor, usulan_id, Action.TAKE, today=today)
+    usulan_check(usulan, Action.TAKE)
     if usulan.pemeriksa_id == actor.pk:
         return usulan
     if usulan.pemeriksa_id is not None:
         raise HeldByOtherError(usulan.pemeriksa.nama if usulan.pemeriksa else "")
-    usulan_check(usulan, Action.TAKE)
     usulan.pemeriksa = actor
     return usulan_move(usulan, Action.TAKE, actor=actor, now=now, event=None)
 
@@ -916,6 +950,7 @@ def usulan_reassign(
     """
     today = timezone.localdate(now)
     usulan = usulan_lock_for(actor, usulan_id, Action.REASSIGN, today=today)
+    usulan_check(usulan, Action.REASSIGN)
     rekan = verifikator_of(usulan, on=today).filter(pk=kepada).first()
     if rekan is None:
         raise NotFoundError

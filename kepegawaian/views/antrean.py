@@ -73,6 +73,11 @@ def asked_of(request: PortalRequest) -> Saringan:
     return saringan_of(dict(parse_qsl(request.POST.get("kueri", "")[:500])))
 
 
+def left(request: PortalRequest) -> Saringan:
+    """The filter of the queue that was looked at last."""
+    return saringan_of(dict(parse_qsl(request.session.get(KEMBALI, ""))))
+
+
 def back_to(saringan: Saringan) -> str:
     """Address of the queue with this filter."""
     address = reverse("kepegawaian:antrean")

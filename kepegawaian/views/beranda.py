@@ -67,7 +67,7 @@ def _pekerjaan(user: Pengguna) -> list[Tugas]:
             Tugas(
                 "Usulan menunggu persetujuan Anda",
                 count(Hak.USULAN_APPROVE_OPD, Status.DI_OPD),
-                f"{daftar}?status=DI_OPD",
+                reverse("kepegawaian:persetujuan"),
             )
         )
     if Hak.USULAN_VERIFY in held:

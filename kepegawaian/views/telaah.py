@@ -25,7 +25,9 @@ from kepegawaian.rules.usulan import (
     actions_from,
     status_kalimat,
 )
+from kepegawaian.selectors.banding import banding_of
 from kepegawaian.selectors.layanan import PENSIUN
+from kepegawaian.selectors.meja import catatan_visible_to, templat_in_force
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
 from kepegawaian.selectors.sk import selisih_usulan
 from kepegawaian.selectors.surat import data_diri, isian_baris
@@ -34,9 +36,12 @@ from kepegawaian.selectors.usulan import (
     riwayat_of,
     sla_for,
     usulan_get,
+    verifikator_of,
 )
+from kepegawaian.services.kehadiran import TANYA_DETIK, rekan_seen
 from kepegawaian.services.pertek import pertek_record
 from kepegawaian.services.usulan import butir_judge
+from kepegawaian.views.antrean import back_to, left
 from sitamu.inti.errors import DataKurangError, DomainError, NotAllowedError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.rules.teks import nik_samar, rupiah, tanggal_panjang
@@ -187,10 +192,12 @@ def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
     fakta = _facts(usulan)
     butir = butir_of(usulan)
     pictures = versi_gambar_urls([b.versi for b in butir if b.versi])
+    differences = banding_of(usulan, butir, today=today)
     rows = [
         {
             "butir": b,
             "data": data_of(b, fakta, usulan),
+            "beda": differences.get(b.pk, []),
             "gambar": pictures.get(b.versi_id, []) if b.versi_id else [],
         }
         for b in butir
@@ -203,13 +210,25 @@ def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
     at_bkpsdm = usulan.tiba_pada is not None and status is not Status.PERLU_DIPERBAIKI
     may_judge = (Action.RETURN in moves or (Action.RECORD_BTS in moves)) and (held or not at_bkpsdm)
     if at_bkpsdm and not held:
-        moves = {a: m for a, m in moves.items() if a is Action.TAKE and not usulan.pemeriksa_id}
+        moves = {
+            a: m
+            for a, m in moves.items()
+            if a is Action.REASSIGN or (a is Action.TAKE and not usulan.pemeriksa_id)
+        }
     else:
         moves.pop(Action.TAKE, None)
     ada_pertek = hasattr(usulan, "pertek")
+    riwayat = list(riwayat_of(usulan)[:20])
     return {
         "usulan": usulan,
         "butir": rows,
+        "jumlah_beda": len(differences),
+        "dilihat": riwayat[0].urut if riwayat else 0,
+        "catatan_internal": catatan_visible_to(request.user, usulan, today=today),
+        "templat": templat_in_force(usulan.layanan_id, on=today) if may_judge else [],
+        "verifikator": [v for v in verifikator_of(usulan, on=today) if v.pk != usulan.pemeriksa_id]
+        if Action.REASSIGN in moves
+        else [],
         "boleh_nilai": may_judge,
         "moves": moves,
         "alasan": ALASAN_BUTIR,
@@ -222,7 +241,7 @@ def _telaah_context(request: PortalRequest, usulan: Usulan) -> dict[str, Any]:
         "fakta": fakta,
         "pertek": getattr(usulan, "pertek", None),
         "selisih": _differences(usulan, today),
-        "riwayat": riwayat_of(usulan)[:20],
+        "riwayat": riwayat,
     }
 
 
@@ -241,7 +260,15 @@ def telaah(request: PortalRequest, usulan_id: UUID) -> HttpResponse:
         objek_label=usulan.nomor,
         pegawai_id=usulan.pegawai_id,
     )
-    return render(request, "kepegawaian/telaah.html", _telaah_context(request, usulan))
+    now = timezone.now()
+    context = {
+        **_telaah_context(request, usulan),
+        "rekan": rekan_seen(usulan_id=usulan.pk, actor=request.user, now=now),
+        "tanya_detik": TANYA_DETIK,
+        "kembali": back_to(left(request)),
+        "kueri": left(request).kueri,
+    }
+    return render(request, "kepegawaian/telaah.html", context)
 
 
 @require_POST
@@ -258,6 +285,7 @@ def telaah_nilai(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> Htt
             catatan=request.POST.get("catatan", ""),
             actor=request.user,
             now=timezone.now(),
+            dilihat=request.POST.get("versi"),
         )
         galat = ""
     except DomainError as error:

@@ -37,6 +37,7 @@ from kepegawaian.rules.usulan import (
     status_kalimat,
 )
 from kepegawaian.selectors.kiriman import kiriman_steps
+from kepegawaian.selectors.meja import templat_in_force
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
 from kepegawaian.selectors.surat import data_diri, isian_baris, isian_of, susunan_keluarga
 from kepegawaian.selectors.tahap import tahap_shown
@@ -49,10 +50,12 @@ from kepegawaian.selectors.usulan import (
     usulan_get,
     usulan_search,
     usulan_visible_to,
+    verifikator_of,
 )
 from kepegawaian.services import sk as sk_services
 from kepegawaian.services import usulan as services
 from kepegawaian.services.formulir import formulir_pdf
+from kepegawaian.views.antrean import back_to, left
 from sitamu.inti.errors import DomainError, NotAllowedError, NotFoundError
 from sitamu.inti.http import PortalRequest, uuids
 from sitamu.inti.rules.hak import Hak
@@ -405,6 +408,7 @@ LANGKAH_CATATAN: dict[Action, Simple] = {
     Action.REOPEN: services.usulan_reopen,
     Action.ANNUL_SK: sk_services.sk_annul,
     Action.REVOKE_SK: sk_services.sk_revoke,
+    Action.REASSIGN: services.usulan_reassign,
     Action.RETURN: services.usulan_return,
     Action.REJECT: services.usulan_reject,
     Action.SEND_BKN: services.usulan_send_bkn,
@@ -443,12 +447,26 @@ def usulan_langkah(request: PortalRequest, usulan_id: UUID, action: str) -> Http
     usulan = usulan_get(request.user, usulan_id, today=today)
     move = MOVES[Keluarga(usulan.keluarga)].get((Status(usulan.status), langkah))
     form = CatatanForm(request.POST or None, wajib=bool(move and move.alasan))
+    templat = (
+        templat_in_force(usulan.layanan_id, on=today) if langkah in BERTEMPLAT and move else []
+    )
+    form.sisipkan(templat)
     if request.method == "POST" and (langkah in LANGKAH or form.is_valid()):
-        extra = {} if langkah in LANGKAH else {"catatan": form.cleaned_data["catatan"]}
+        extra: dict[str, Any] = {} if langkah in LANGKAH else {"catatan": form.kalimat()}
         run = LANGKAH.get(langkah) or LANGKAH_CATATAN[langkah]
-        run(usulan_id=usulan.pk, actor=request.user, now=timezone.now(), **extra)
+        if langkah is Action.REASSIGN:
+            extra["kepada"] = next(iter(uuids([request.POST.get("kepada", "")])), None)
+        services.usulan_step(
+            run,
+            langkah,
+            usulan_id=usulan.pk,
+            actor=request.user,
+            now=timezone.now(),
+            dilihat=_seen(request),
+            **extra,
+        )
         messages.success(request, f"{langkah.label}: {usulan.nomor}.")
-        return _after(usulan, langkah)
+        return _after(request, usulan, langkah)
     return render(
         request,
         "kepegawaian/usulan_langkah.html",
@@ -459,27 +477,45 @@ def usulan_langkah(request: PortalRequest, usulan_id: UUID, action: str) -> Http
             "langkah": langkah,
             "akibat": AKIBAT.get(langkah, ""),
             "bernama_butir": langkah in (Action.RETURN, Action.RECORD_BTS),
+            "verifikator": verifikator_of(usulan, on=today) if langkah is Action.REASSIGN else [],
+            "dilihat": _seen(request) or riwayat_of(usulan).values_list("urut", flat=True).first(),
         },
         status=422 if form.errors else 200,
     )
 
 
+def _seen(request: PortalRequest) -> int | None:
+    """After how many moves the officer saw the usulan, as page or form say."""
+    text = request.POST.get("dilihat") or request.GET.get("dilihat") or ""
+    return int(text) if text.isdecimal() and len(text) < 6 else None
+
+
+BERTEMPLAT: Final = (Action.RETURN, Action.REJECT, Action.RECORD_BTS, Action.RECORD_TMS)
 _NEXT: Final = {
     **dict.fromkeys((Action.TAKE, Action.VERIFY, Action.SEND_BKN, Action.REOPEN), "telaah"),
     **dict.fromkeys(
-        (Action.RELEASE, Action.REJECT, Action.RECORD_BTS, Action.RECORD_TMS), "antrean"
+        (
+            *(Action.RELEASE, Action.REASSIGN, Action.REJECT),
+            *(Action.RECORD_BTS, Action.RECORD_TMS),
+        ),
+        "antrean",
     ),
-    **dict.fromkeys((Action.FORWARD, Action.APPROVE_OPD, Action.RETURN), "usulan-list"),
+    **dict.fromkeys((Action.FORWARD, Action.RETURN), "usulan-list"),
+    Action.APPROVE_OPD: "persetujuan",
     Action.REVIEW: "sk-list",
 }
 _OF_ONE: Final = frozenset({"telaah", "usulan-detail"})
 
 
-def _after(usulan: Usulan, action: Action) -> HttpResponse:
+def _after(request: PortalRequest, usulan: Usulan, action: Action) -> HttpResponse:
     """Where an officer goes on: the case in hand, the queue, or the list of the OPD."""
     page = _NEXT.get(action, "usulan-detail")
     if action is Action.RETURN and usulan.status == Status.DIPERIKSA:
         page = "antrean"
+    if action is Action.RETURN and usulan.status == Status.DI_OPD:
+        page = "persetujuan"
+    if page == "antrean":
+        return redirect(back_to(left(request)))
     args = [usulan.pk] if page in _OF_ONE else []
     return redirect(reverse(f"kepegawaian:{page}", args=args))
 
@@ -531,7 +567,7 @@ def usulan_setujui(request: PortalRequest) -> HttpResponse:
     ids = uuids(request.POST.getlist("usulan"))
     if not ids:
         messages.error(request, "Pilih dulu usulan yang Anda setujui.")
-        return redirect(f"{reverse('kepegawaian:usulan-list')}?status=DI_OPD")
+        return redirect("kepegawaian:persetujuan")
     results = services.usulan_approve_opd_many(
         usulan_ids=ids, actor=request.user, now=timezone.now()
     )
@@ -543,4 +579,4 @@ def usulan_setujui(request: PortalRequest) -> HttpResponse:
     for _, result in results:
         if isinstance(result, DomainError):
             messages.error(request, f"{result.message} {result.langkah or ''}".strip())
-    return redirect(f"{reverse('kepegawaian:usulan-list')}?status=DI_OPD")
+    return redirect("kepegawaian:persetujuan")

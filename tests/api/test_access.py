@@ -36,7 +36,7 @@ from arsip.services.penerimaan import unggahan_process
 from arsip.services.rancangan import halaman_add, rancangan_begin
 from arsip.services.unggahan import massal_begin, unggahan_receive
 from arsip.services.versi import versi_process
-from kepegawaian.models import Anomali, Cuti, Kiriman, TampilanAntrean, Usulan
+from kepegawaian.models import Anomali, Cuti, Kiriman, TampilanAntrean, TemplatAlasan, Usulan
 from kepegawaian.rules.alur_cuti import StatusCuti
 from kepegawaian.rules.cuti import JenisCuti
 from kepegawaian.rules.usulan import Status
@@ -505,6 +505,13 @@ def butir(status: Status) -> Maker:
         return {"usulan_id": found.pk, "butir_id": item.pk}
 
     return make
+
+
+def templat_alasan(p: Pemeran) -> dict[str, Any]:
+    row = TemplatAlasan.objects.create(
+        teks="Cap kurang.", berlaku_mulai=date(2026, 1, 1), dibuat_oleh=p.akun["admin"]
+    )
+    return {"templat_id": row.pk}
 
 
 def tampilan_verifikator(p: Pemeran) -> dict[str, Any]:
@@ -1161,6 +1168,28 @@ USULAN = {
         verifikator=OK,
         method="post",
         data=lambda p: {"langkah": "TAKE", "usulan": str(usulan_siti(p).pk)},
+    ),
+    "kepegawaian:telaah-rekan": row(
+        HIDDEN,
+        verifikator=OK,
+        operator=OK,
+        operator_atas=OK,
+        kepala=OK,
+        penandatangan=OK,
+        arg=usulan(),
+    ),
+    "kepegawaian:telaah-catatan": row(
+        HIDDEN,
+        verifikator=DONE,
+        penandatangan=DONE,
+        **SEEN,
+        method="post",
+        arg=usulan(),
+        data=lambda _: {"isi": "Tanyakan ke bank"},
+    ),
+    "kepegawaian:templat-alasan": row(FORBIDDEN, verifikator=OK, admin=OK),
+    "kepegawaian:templat-akhiri": row(
+        FORBIDDEN, verifikator=DONE, admin=DONE, method="post", arg=templat_alasan
     ),
     "kepegawaian:tampilan-simpan": row(
         FORBIDDEN, verifikator=DONE, method="post", data=lambda _: {"nama": "KP"}
