@@ -706,6 +706,7 @@ def usulan_forward(*, usulan_id: UUID, actor: Pengguna, now: datetime) -> Usulan
     usulan = usulan_lock_for(actor, usulan_id, Action.FORWARD, today=timezone.localdate(now))
     if _already(usulan, Action.FORWARD, actor):
         return usulan
+    usulan_check(usulan, Action.FORWARD)
     _refuse_faults(usulan)
     return usulan_move(usulan, Action.FORWARD, actor=actor, now=now, event=events.UsulanDiteruskan)
 

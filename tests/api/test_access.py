@@ -1119,6 +1119,7 @@ USULAN = {
         method="post",
     ),
     "kepegawaian:usulan-list": row(OK),
+    "kepegawaian:persetujuan": row(FORBIDDEN, kepala=OK),
     "kepegawaian:usulan-setujui": row(FORBIDDEN, kepala=DONE, method="post"),
     "kepegawaian:usulan-terima-sk": row(
         HIDDEN, penandatangan=FORBIDDEN, verifikator=OK, **SEEN, arg=usulan_luar

@@ -271,6 +271,33 @@ def test_other_words_are_a_new_row_and_the_old_one_ends(jalan: Jalan) -> None:
     assert client.post(end).status_code == 404
 
 
+# Approval by the head of an OPD
+
+
+def test_a_head_approves_or_returns_each_from_one_card(jalan: Jalan) -> None:
+    usulan = jalan.mulai("PENSIUN_BUP")
+    jalan.isi(usulan, alamat_pensiun="Jalan Contoh 7", nomor_hp="081200000000")
+    services.usulan_submit(usulan_id=usulan.pk, actor=jalan.oleh("siti"), now=jalan.jam())
+    kepala = jalan.oleh("kepala")
+    url = reverse("kepegawaian:persetujuan")
+    assert "Tidak ada yang menunggu" in masuk(kepala).get(url).content.decode()
+    services.usulan_forward(usulan_id=usulan.pk, actor=jalan.oleh("operator"), now=jalan.jam())
+    seen = usulan.riwayat.count()
+    text = masuk(kepala).get(url).content.decode()
+    assert "Siti Aminah" in text
+    assert f'name="dilihat" value="{seen}"' in text
+    assert langkah(kepala, usulan, "return", dilihat=seen, catatan="") == 422
+    assert langkah(kepala, usulan, "return", dilihat=seen, catatan="KTP buram") == 302
+    assert "Siti Aminah" not in masuk(kepala).get(url).content.decode()
+    services.usulan_resubmit(usulan_id=usulan.pk, actor=jalan.oleh("siti"), now=jalan.jam())
+    assert langkah(kepala, usulan, "approve-opd", dilihat=seen) == 409
+    now = usulan.riwayat.count()
+    assert langkah(kepala, usulan, "approve-opd", dilihat=now) == 302
+    assert langkah(kepala, usulan, "approve-opd", dilihat=now) == 302
+    usulan.refresh_from_db()
+    assert usulan.status == Status.DIPERIKSA
+
+
 # Cost
 
 

@@ -122,6 +122,7 @@ def test_a_move_that_the_table_does_not_hold_changes_nothing(keluarga: Keluarga)
     usulan = usulan_siti(p)
     usulan.butir.update(verdict=Verdict.PERLU_DIGANTI.value, alasan="TIDAK_TERBACA")
     asked = 0
+    wrong: list[tuple[Status, Action, int]] = []
     for status in Status:
         arrived = status not in (Status.DRAF, Status.DIAJUKAN, Status.DI_OPD)
         Usulan.objects.filter(pk=usulan.pk).update(
@@ -138,11 +139,16 @@ def test_a_move_that_the_table_does_not_hold_changes_nothing(keluarga: Keluarga)
                 continue
             before = keadaan(usulan)
             actor = other if action in BAGI_PENANDATANGAN else holder
-            with pytest.raises(DomainError) as refused, transaction.atomic():
-                run(usulan_id=usulan.pk, actor=actor, now=NOW + timedelta(hours=1), **extra())
-            assert refused.value.http_status in (403, 404, 409), (status, action)
-            assert keadaan(usulan) == before, (status, action)
+            answer = 200
+            try:
+                with transaction.atomic():
+                    run(usulan_id=usulan.pk, actor=actor, now=NOW + timedelta(hours=1), **extra())
+            except DomainError as error:
+                answer = error.http_status
+            if answer not in (403, 404, 409) or keadaan(usulan) != before:
+                wrong.append((status, action, answer))
             asked += 1
+    assert not wrong
     assert asked > 250
 
 
