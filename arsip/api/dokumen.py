@@ -28,13 +28,23 @@ from arsip.api.bentuk import (
 from arsip.clients.penerima import Terunggah
 from arsip.errors import HashBedaError
 from arsip.models import VersiDokumen
-from arsip.selectors import pegawai_arsip_get, versi_get, versi_visible_to
+from arsip.selectors import (
+    berakhir_in,
+    berakhir_visible_to,
+    pegawai_arsip_get,
+    versi_get,
+    versi_visible_to,
+)
 from arsip.selectors.unggahan import jenis_may_file
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.intake import sha256_of
-from arsip.services.unduh import versi_deliver
+from arsip.services.unduh import gambar_deliver, kecil_deliver, versi_deliver
 from sitamu.inti.api import KUNCI_ULANG, GalatSerializer, caller, own_pegawai
+from sitamu.inti.errors import NotAllowedError, NotFoundError
+from sitamu.inti.rules.hak import Hak
+from sitamu.inti.selectors import hak_held, unit_asked
 
+BERAKHIR_MAKS = 500
 TIDAK_ADA = OpenApiResponse(GalatSerializer, description="Tidak ada, atau bukan untuk Anda")
 DITOLAK = OpenApiResponse(GalatSerializer, description="Berkas ditolak; `kode` menyebut sebabnya")
 
@@ -129,6 +139,65 @@ class VersiApi(APIView):
         """DIPROSES until the worker (and the virus scanner) is done with it."""
         versi = versi_get(caller(request), versi_id, today=timezone.localdate())
         return Response(VersiSerializer(versi_shape(versi)).data)
+
+
+class DokumenVersiApi(APIView):
+    """What a document was before."""
+
+    @extend_schema(
+        operation_id="arsip_dokumen_versi",
+        tags=["arsip"],
+        responses={200: VersiSerializer(many=True), 404: TIDAK_ADA},
+    )
+    def get(self, request: Request, dokumen_id: UUID) -> Response:
+        """Every version that the caller may read, newest first."""
+        rows = versi_visible_to(caller(request), today=timezone.localdate())
+        found = list(rows.filter(dokumen=dokumen_id).order_by("-nomor"))
+        if not found:
+            raise NotFoundError
+        return Response([VersiSerializer(versi_shape(versi)).data for versi in found])
+
+
+GAMBAR = {(200, "image/jpeg"): bytes, 404: TIDAK_ADA}
+
+
+class VersiGambarApi(APIView):
+    """A page as a picture."""
+
+    @extend_schema(operation_id="arsip_versi_gambar", tags=["arsip"], responses=GAMBAR)
+    def get(self, request: Request, versi_id: UUID, halaman: int) -> HttpResponseBase:
+        """JPEG of one page (from 1), 900 px wide, once the worker has made it; logged."""
+        return gambar_deliver(request._request, caller(request), versi_id, halaman)  # noqa: SLF001
+
+
+class VersiKecilApi(APIView):
+    """The first page, for lists."""
+
+    @extend_schema(operation_id="arsip_versi_kecil", tags=["arsip"], responses=GAMBAR)
+    def get(self, request: Request, versi_id: UUID) -> HttpResponseBase:
+        """JPEG of 200 px width, once the worker has made it."""
+        return kecil_deliver(request._request, caller(request), versi_id)  # noqa: SLF001
+
+
+class BerakhirApi(APIView):
+    """Papers that end."""
+
+    @extend_schema(
+        operation_id="arsip_berakhir",
+        tags=["arsip"],
+        parameters=[OpenApiParameter("unit", UUID, description="Unit di bawahnya ikut.")],
+        responses={200: VersiSerializer(many=True), 403: GalatSerializer},
+    )
+    def get(self, request: Request) -> Response:
+        """The first 500 that end soon or have ended, soonest first; for officers of an archive."""
+        user, today = caller(request), timezone.localdate()
+        if Hak.ARSIP_VIEW not in hak_held(user, on=today):
+            raise NotAllowedError
+        rows = berakhir_visible_to(user, today=today)
+        asked = request.query_params.get("unit", "")
+        if unit := unit_asked(user, Hak.ARSIP_VIEW, asked, on=today):
+            rows = berakhir_in(rows, unit, today=today)
+        return Response([VersiSerializer(versi_shape(v)).data for v in rows[:BERAKHIR_MAKS]])
 
 
 class VersiBerkasApi(APIView):

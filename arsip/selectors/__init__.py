@@ -48,7 +48,9 @@ from sitamu.inti.models import (
     Kedudukan,
     Pegawai,
     PemberianHak,
+    Penempatan,
     Pengguna,
+    UnitKerja,
 )
 from sitamu.inti.models.pegawai import SUDAH_BERAKHIR
 from sitamu.inti.selectors import bawahan, hak_held, in_force, nilai
@@ -244,6 +246,14 @@ def berakhir_visible_to(user: Pengguna, *, today: date) -> QuerySet[VersiDokumen
         .filter(dokumen__in=papers)
         .exclude(dokumen__pegawai__kedudukan__in=SUDAH_BERAKHIR)
     )
+
+
+def berakhir_in(
+    rows: QuerySet[VersiDokumen], unit: UnitKerja, *, today: date
+) -> QuerySet[VersiDokumen]:
+    """Of these versions those of people placed today in `unit` or below."""
+    here = Penempatan.objects.filter(in_force(today), unit__jalur__startswith=unit.jalur)
+    return rows.filter(dokumen__pegawai__in=here.values("pegawai"))
 
 
 def gambar_kunci(versi: VersiDokumen, halaman: int) -> str:

@@ -20,9 +20,12 @@ from django.utils.http import content_disposition_header
 from arsip.clients.gudang import link_signed, path_of
 from arsip.errors import BerkasBelumSiapError
 from arsip.models import VersiDokumen
+from arsip.permissions import is_own
 from arsip.rules.dokumen import StatusVersi
-from arsip.selectors import OBJEK_VERSI, versi_get
+from arsip.rules.unggahan import StatusUnggahan
+from arsip.selectors import OBJEK_VERSI, gambar_kunci, kecil_kunci, versi_get
 from arsip.selectors.paket import paket_state
+from arsip.selectors.unggahan import unggahan_get
 from arsip.services.paket import paket_file, paket_stream
 from sitamu.inti.errors import NotFoundError
 from sitamu.inti.gudang_sandi import is_sealed
@@ -89,6 +92,55 @@ def file_deliver(
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = TERTUTUP
     return response
+
+
+def gambar_deliver(
+    request: HttpRequest, user: Pengguna, versi_id: UUID, halaman: int
+) -> HttpResponseBase:
+    """Picture of one page (from 1); logged. NotFoundError until the worker has made it."""
+    versi = versi_get(user, versi_id, today=timezone.localdate())
+    if not versi.gambar_siap or not 1 <= halaman <= (versi.halaman or 0):
+        raise NotFoundError
+    # The policy of our pages lets pictures come from this address only, so no signed link here.
+    response = file_deliver(
+        gambar_kunci(versi, halaman),
+        mime="image/jpeg",
+        filename=f"halaman-{halaman}.jpg",
+        inline=True,
+        may_leave=False,
+    )
+    reading_record(request, versi, aksi="lihat_dokumen", halaman=halaman)
+    return response
+
+
+def kecil_deliver(request: HttpRequest, user: Pengguna, versi_id: UUID) -> HttpResponseBase:
+    """Small picture of the first page, for lists; logged unless it is one's own.
+
+    NotFoundError until the worker has made it.
+    """
+    versi = versi_get(user, versi_id, today=timezone.localdate())
+    if not versi.gambar_siap:
+        raise NotFoundError
+    response = file_deliver(
+        kecil_kunci(versi), mime="image/jpeg", filename="kecil.jpg", inline=True, may_leave=False
+    )
+    if not is_own(user, versi.dokumen.pegawai):
+        reading_record(request, versi, aksi="lihat_kecil")
+    return response
+
+
+def unggahan_deliver(user: Pengguna, unggahan_id: UUID) -> HttpResponseBase:
+    """A file that waits to be matched, for whoever sent it; else NotFoundError."""
+    row = unggahan_get(user, unggahan_id)
+    if row.status != StatusUnggahan.COCOKKAN or not row.kunci_simpan:
+        raise NotFoundError
+    return file_deliver(
+        row.kunci_simpan,
+        mime=row.mime,
+        filename=row.nama,
+        inline=row.mime in INLINE,
+        may_leave=False,
+    )
 
 
 def paket_deliver(request: HttpRequest, user: Pengguna, pegawai: Pegawai) -> HttpResponseBase:

@@ -22,23 +22,18 @@ from arsip.selectors import (
     BarisArsip,
     arsip_of,
     bermasa_get,
-    gambar_kunci,
     ingat_hari,
     jenis_readable,
-    kecil_kunci,
     kelompok_of,
     pegawai_arsip_get,
     pembaca_of,
-    versi_get,
     warisan,
 )
 from arsip.selectors.unggahan import kembar_of
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.masa import masa_set
 from arsip.services.penerimaan import kembar_teks
-from arsip.services.unduh import file_deliver as _deliver
-from arsip.services.unduh import reading_record as _log
-from arsip.services.unduh import versi_deliver
+from arsip.services.unduh import gambar_deliver, kecil_deliver, versi_deliver
 from sitamu.inti.errors import ConflictError, NotAllowedError, NotFoundError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.models import Pegawai
@@ -57,30 +52,13 @@ def versi_unduh(request: PortalRequest, versi_id: UUID) -> HttpResponseBase:
 @require_GET
 def versi_gambar(request: PortalRequest, versi_id: UUID, halaman: int) -> HttpResponseBase:
     """Picture of one page (from 1). NotFoundError until the worker has made it."""
-    versi = versi_get(request.user, versi_id, today=timezone.localdate())
-    name = gambar_kunci(versi, halaman)
-    if not versi.gambar_siap or not 1 <= halaman <= (versi.halaman or 0):
-        raise NotFoundError
-    # The policy of our pages lets pictures come from this address only, so no signed link here.
-    response = _deliver(
-        name, mime="image/jpeg", filename=f"halaman-{halaman}.jpg", inline=True, may_leave=False
-    )
-    _log(request, versi, aksi="lihat_dokumen", halaman=halaman)
-    return response
+    return gambar_deliver(request, request.user, versi_id, halaman)
 
 
 @require_GET
 def versi_kecil(request: PortalRequest, versi_id: UUID) -> HttpResponseBase:
     """Small picture of the first page, for lists. NotFoundError until the worker has made it."""
-    versi = versi_get(request.user, versi_id, today=timezone.localdate())
-    if not versi.gambar_siap:
-        raise NotFoundError
-    response = _deliver(
-        kecil_kunci(versi), mime="image/jpeg", filename="kecil.jpg", inline=True, may_leave=False
-    )
-    if not is_own(request.user, versi.dokumen.pegawai):
-        _log(request, versi, aksi="lihat_kecil")
-    return response
+    return kecil_deliver(request, request.user, versi_id)
 
 
 # Pages

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from arsip.selectors import berakhir_visible_to
+from arsip.selectors import berakhir_in, berakhir_visible_to
 from sitamu.inti.errors import NotAllowedError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.models import Penempatan
@@ -28,8 +28,7 @@ def berakhir_list(request: PortalRequest) -> HttpResponse:
     rows = berakhir_visible_to(request.user, today=today)
     unit = unit_asked(request.user, Hak.ARSIP_VIEW, request.GET.get("unit", ""), on=today)
     if unit:
-        here = placed.filter(unit__jalur__startswith=unit.jalur)
-        rows = rows.filter(dokumen__pegawai__in=here.values("pegawai"))
+        rows = berakhir_in(rows, unit, today=today)
     page = Paginator(rows, PER_HALAMAN).get_page(request.GET.get("halaman"))
     found = list(page.object_list)
     units = {

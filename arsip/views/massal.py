@@ -33,7 +33,7 @@ from arsip.selectors.unggahan import (
 )
 from arsip.services.laporan import catatan_teks, hasil_teks, laporan_csv, laporan_nama, laporan_xlsx
 from arsip.services.pindai import pindai_keadaan
-from arsip.services.unduh import INLINE, file_deliver
+from arsip.services.unduh import unggahan_deliver
 from arsip.services.unggahan import (
     bulk_check,
     massal_begin,
@@ -130,16 +130,7 @@ def massal_laporan(request: PortalRequest, massal_id: UUID, bentuk: str) -> Http
 @require_GET
 def unggahan_lihat(request: PortalRequest, unggahan_id: UUID) -> HttpResponseBase:
     """A file that waits to be matched, for whoever sent it."""
-    row = unggahan_get(request.user, unggahan_id)
-    if row.status != StatusUnggahan.COCOKKAN or not row.kunci_simpan:
-        raise NotFoundError
-    return file_deliver(
-        row.kunci_simpan,
-        mime=row.mime,
-        filename=row.nama,
-        inline=row.mime in INLINE,
-        may_leave=False,
-    )
+    return unggahan_deliver(request.user, unggahan_id)
 
 
 @require_POST

@@ -30,7 +30,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from arsip.models import AksesAhliWaris, DaftarSusut, KelasRetensi, PenahananArsip, Unggahan
+from arsip.models import (
+    AksesAhliWaris,
+    DaftarSusut,
+    Dokumen,
+    KelasRetensi,
+    PenahananArsip,
+    Unggahan,
+)
 from arsip.services.dokumen import dokumen_upload
 from arsip.services.penerimaan import unggahan_process
 from arsip.services.rancangan import halaman_add, rancangan_begin
@@ -279,6 +286,11 @@ def versi_siti(p: Pemeran) -> dict[str, Any]:
         now=timezone.now(),
     )
     return {"versi_id": versi.pk}
+
+
+def dokumen_siti(p: Pemeran) -> dict[str, Any]:
+    versi_siti(p)
+    return {"dokumen_id": Dokumen.objects.get(pegawai=p.siti).pk}
 
 
 def dokumen_bermasa_siti(p: Pemeran) -> dict[str, Any]:
@@ -705,6 +717,24 @@ API_ARSIP = {
     "arsip_api:versi-berkas": row(
         HIDDEN, anon=UNKNOWN, siti=OK, operator=OK, operator_atas=OK, arg=versi_siti
     ),
+    "arsip_api:dokumen-versi": row(
+        HIDDEN,
+        anon=UNKNOWN,
+        siti=OK,
+        operator=OK,
+        operator_atas=OK,
+        arg=dokumen_siti,
+    ),
+    "arsip_api:versi-kecil": row(
+        HIDDEN, anon=UNKNOWN, siti=OK, operator=OK, operator_atas=OK, arg=kecil_siti
+    ),
+    "arsip_api:versi-gambar": row(
+        HIDDEN, anon=UNKNOWN, siti=OK, operator=OK, operator_atas=OK, arg=gambar_siti
+    ),
+    "arsip_api:berakhir": row(FORBIDDEN, anon=UNKNOWN, **all_operators(OK)),
+    "arsip_api:massal": row(FORBIDDEN, anon=UNKNOWN, **all_operators(OK)),
+    "arsip_api:unggahan-cocokkan": row(HIDDEN, anon=UNKNOWN, operator=OK, arg=unggahan_operator),
+    "arsip_api:unggahan-berkas": row(HIDDEN, anon=UNKNOWN, operator=OK, arg=unggahan_operator),
     "arsip_api:unggahan-list": row("400", anon=UNKNOWN),
     "arsip_api:unggahan": row(HIDDEN, anon=UNKNOWN, operator=OK, arg=unggahan_operator),
 }

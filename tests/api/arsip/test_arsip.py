@@ -17,7 +17,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from moto.server import ThreadedMotoServer
 
 from arsip.models import AksesKasus, VersiDokumen
 from arsip.selectors import gambar_kunci, kecil_kunci
@@ -27,6 +26,7 @@ from sitamu import environment
 from sitamu.inti.models import JejakAkses
 from sitamu.inti.rules.hak import Hak, Peran
 from tests.factories.berkas import EXE, foto, pdf, unggahan
+from tests.factories.gudang import s3_server
 from tests.factories.inti import PegawaiFactory, PenggunaFactory, UnitKerjaFactory, petugas
 
 pytestmark = pytest.mark.django_db
@@ -258,17 +258,12 @@ def test_files_lie_in_a_private_folder(panggung: Panggung, folder: Path) -> None
 
 
 @pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[None]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    monkeypatch.setenv("STORAGE_ACCESS_KEY", "kunci-uji")
-    monkeypatch.setenv("STORAGE_SECRET_KEY", "rahasia-uji")
-    storage = environment.storage(f"s3://berkas?endpoint=http://{host}:{port}&region=id")
-    settings.STORAGES = {**settings.STORAGES, "default": storage}
-    call_command("siapkan_bucket")
-    yield
-    server.stop()
+def s3(settings: Any) -> Iterator[str]:
+    with s3_server() as url:
+        storage = environment.storage(url)
+        settings.STORAGES = {**settings.STORAGES, "default": storage}
+        call_command("siapkan_bucket")
+        yield storage["OPTIONS"]["bucket_name"]
 
 
 @pytest.mark.usefixtures("s3")
@@ -305,13 +300,14 @@ def test_on_s3_photos_become_a_pdf_and_pictures_come_through_the_portal(
     assert not default_storage.exists(raw)
 
 
-@pytest.mark.usefixtures("s3")
-def test_behind_a_proxy_on_s3_the_link_goes_to_the_proxy(panggung: Panggung, settings: Any) -> None:
+def test_behind_a_proxy_on_s3_the_link_goes_to_the_proxy(
+    panggung: Panggung, settings: Any, s3: str
+) -> None:
     settings.SITAMU_X_ACCEL = "/berkas-s3/"
     versi = panggung.upload(pdf())
     response = panggung.client("siti").get(unduh(versi))
     target = response["X-Accel-Redirect"]
-    assert target.startswith(f"/berkas-s3/berkas/{versi.kunci_simpan}?")
+    assert target.startswith(f"/berkas-s3/{s3}/{versi.kunci_simpan}?")
     assert "X-Amz-Signature=" in target
 
 

@@ -1,21 +1,26 @@
 """Who gets bytes or hints of a paper: every route of the archive, every person, every class.
 
 To add a route, add a line to RUTE: how to ask for the paper of `Panggung.versi`, and how to tell
-that the answer gave it away. Routes that never show somebody's paper stand in TANPA_BERKAS.
+that the answer gave it away. Routes that never show somebody's paper stand in TANPA_BERKAS. The
+table is asked twice: with files in a folder, and with files on S3.
 
     "arsip:versi-baru": Rute(lambda p, v: f"/arsip/.../{v.pk}"),             # 200 or 404
     "arsip:daftar": Rute(lambda p, v: "/arsip/...", tampak=named),           # a page that lists it
     "arsip:sendiri": Rute(lambda p, v: "/arsip/", tampak=named, untuk=PEMILIK),
 """
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
+from urllib.request import urlopen
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -40,6 +45,7 @@ from sitamu.inti.models import (
 from sitamu.inti.rules.hak import Hak, Peran
 from tests.api.test_access import ROUTES
 from tests.factories.berkas import pdf, unggahan
+from tests.factories.gudang import s3_server
 from tests.factories.inti import (
     DULU,
     PegawaiFactory,
@@ -205,22 +211,26 @@ def make() -> Panggung:
     return Panggung(siti, sekolah, akar, versi, akun, sesi)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=["folder", "s3"])
 def sekali(
+    request: pytest.FixtureRequest,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Panggung, dict[str, Any]]]:
-    """Made once for the whole table, in a transaction that never ends well."""
-    folder = environment.storage(tmp_path_factory.mktemp("berkas").as_uri())
-    storages = {**django_settings.STORAGES, "default": folder}
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        override_settings(STORAGES=storages),
-    ):
-        yield make(), storages
-        transaction.set_rollback(True)
+    """Made once for the whole table and each store, in a transaction that never ends well."""
+    with s3_server() if request.param == "s3" else nullcontext() as bucket:
+        store = environment.storage(bucket or tmp_path_factory.mktemp("berkas").as_uri())
+        storages = {**django_settings.STORAGES, "default": store}
+        with (
+            django_db_blocker.unblock(),
+            transaction.atomic(),
+            override_settings(STORAGES=storages),
+        ):
+            if bucket:
+                call_command("siapkan_bucket")
+            yield make(), storages
+            transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -236,8 +246,11 @@ def _finish(response: Any) -> None:
         b"".join(response.streaming_content)
 
 
-def sent(response: Any, _: VersiDokumen) -> bool:
-    """The paper itself, or a part of it."""
+def sent(response: Any, versi: VersiDokumen) -> bool:
+    """The paper itself, or a part of it; on S3 also by a signed link, which is followed."""
+    if response.status_code == 302 and "X-Amz-Signature=" in response["Location"]:
+        with urlopen(response["Location"]) as answer:
+            return hashlib.sha256(answer.read()).hexdigest() == versi.sha256
     return response.status_code == 200
 
 
@@ -310,6 +323,16 @@ RUTE: Final = {
         tampak=named,
         untuk=frozenset(ORANG) - {"verifikator kasus"},
     ),
+    "arsip_api:versi-gambar": _versi("arsip_api:versi-gambar", 1),
+    "arsip_api:versi-kecil": _versi("arsip_api:versi-kecil"),
+    "arsip_api:dokumen-versi": Rute(
+        lambda p, v: reverse("arsip_api:dokumen-versi", args=[v.dokumen_id]), tampak=named
+    ),
+    "arsip_api:berakhir": Rute(
+        lambda p, v: ending(p, v) and reverse("arsip_api:berakhir"),
+        tampak=named,
+        untuk=PETUGAS_ARSIP,
+    ),
     "arsip_api:cari": Rute(
         lambda p, v: reverse("arsip_api:cari") + f"?cari={p.siti.nip}",
         tampak=named,
@@ -337,6 +360,9 @@ TANPA_BERKAS: Final = {
     "arsip:foto-halaman",
     "arsip:foto-simpan",
     "arsip:foto-buang",
+    "arsip_api:massal",
+    "arsip_api:unggahan-cocokkan",
+    "arsip_api:unggahan-berkas",
     "arsip_api:unggahan-list",
     "arsip_api:unggahan",
     # the arsiparis: names and kinds, logged; files only of a finished transfer (test_susut)

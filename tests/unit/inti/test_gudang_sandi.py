@@ -6,16 +6,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from moto.server import ThreadedMotoServer
 
 from sitamu import environment
 from sitamu.inti.gudang_sandi import (
@@ -28,6 +27,7 @@ from sitamu.inti.gudang_sandi import (
     is_sealed,
     names_of,
 )
+from tests.factories.gudang import s3_server
 
 KUNCI = [environment.new_key() for _ in range(3)]
 Pasang = Callable[[list[str]], None]
@@ -41,27 +41,18 @@ def pasang(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Pasang]:
     """Put a store in place with these keys; none means plain."""
-    server = None
-    url = (tmp_path / "berkas").as_uri()
-    if request.param == "s3":
-        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-        server.start()
-        host, port = server.get_host_and_port()
-        monkeypatch.setenv("STORAGE_ACCESS_KEY", "kunci-uji")
-        monkeypatch.setenv("STORAGE_SECRET_KEY", "rahasia-uji")
-        url = f"s3://sandi-{uuid4()}?endpoint=http://{host}:{port}&region=id"
+    with s3_server() if request.param == "s3" else nullcontext() as bucket:
+        url = bucket or (tmp_path / "berkas").as_uri()
 
-    def put(keys: list[str]) -> None:
-        monkeypatch.setenv("SITAMU_KUNCI_BERKAS", ",".join(keys))
-        stored = environment.sealed(environment.storage(url))
-        settings.STORAGES = {**settings.STORAGES, "default": stored}
+        def put(keys: list[str]) -> None:
+            monkeypatch.setenv("SITAMU_KUNCI_BERKAS", ",".join(keys))
+            stored = environment.sealed(environment.storage(url))
+            settings.STORAGES = {**settings.STORAGES, "default": stored}
 
-    put([])
-    if server:
-        call_command("siapkan_bucket")
-    yield put
-    if server:
-        server.stop()
+        put([])
+        if bucket:
+            call_command("siapkan_bucket")
+        yield put
 
 
 def raw(name: str) -> bytes:

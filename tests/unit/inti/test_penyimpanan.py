@@ -7,24 +7,16 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.test import override_settings
-from moto.server import ThreadedMotoServer
 
 from sitamu import environment
+from tests.factories.gudang import s3_server
 
 
 @pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    monkeypatch.setenv("STORAGE_ACCESS_KEY", "kunci-uji")
-    monkeypatch.setenv("STORAGE_SECRET_KEY", "rahasia-uji")
-    storage = environment.storage(f"s3://berkas?endpoint=http://{host}:{port}&region=id")
-    static: dict[str, Any] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={"default": storage, "staticfiles": static}):
+def s3(settings: Any) -> Iterator[None]:
+    with s3_server() as url:
+        settings.STORAGES = {**settings.STORAGES, "default": environment.storage(url)}
         yield
-    server.stop()
 
 
 @pytest.mark.usefixtures("s3")
