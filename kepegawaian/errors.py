@@ -233,6 +233,14 @@ class SkNotOursError(DomainError):
         )
 
 
+class SopCurrentError(DomainError):
+    """Somebody has signed this SOP today, and nothing has changed since."""
+
+    code = "sop_sudah_disahkan"
+    http_status = 409
+    message = "SOP ini sudah disahkan hari ini."
+
+
 class SkNotReadyError(DomainError):
     """The PDF of the SK is not made yet, so there is nothing that could have been signed."""
 

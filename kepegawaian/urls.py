@@ -18,6 +18,7 @@ from kepegawaian.views import (
     pegawai,
     persetujuan,
     sk,
+    sop,
     telaah,
     usulan,
     verifikasi,
@@ -94,6 +95,11 @@ urlpatterns = [
     path(
         "antrean/tampilan/<uuid:tampilan_id>/hapus/", antrean.tampilan_hapus, name="tampilan-hapus"
     ),
+    path("sop/", sop.sop_list, name="sop-list"),
+    path("sop/unit/", sop.sop_unit, name="sop-unit"),
+    path("sop/<str:kode>/<uuid:unit_id>/", sop.sop_detail, name="sop-detail"),
+    path("sop/<str:kode>/<uuid:unit_id>/pdf/", sop.sop_unduh, name="sop-unduh"),
+    path("sop/<uuid:unit_id>/sahkan/", sop.sop_sahkan, name="sop-sahkan"),
     path("telaah/<uuid:usulan_id>/", telaah.telaah, name="telaah"),
     path(
         "telaah/<uuid:usulan_id>/butir/<uuid:butir_id>/", telaah.telaah_nilai, name="telaah-nilai"

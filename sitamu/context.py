@@ -48,6 +48,12 @@ MENU: Final = (
         "jam",
         frozenset({Hak.USULAN_VIEW, Hak.USULAN_APPROVE_OPD}),
     ),
+    Butir(
+        "SOP layanan",
+        "kepegawaian:sop-list",
+        "berkas",
+        frozenset({Hak.USULAN_VIEW, Hak.USULAN_APPROVE_OPD, Hak.REFERENSI_EDIT}),
+    ),
     Butir("Nominatif", "kepegawaian:nominatif", "kalender", frozenset({Hak.NOMINATIF_VIEW})),
     Butir("Anomali data", "kepegawaian:anomali-list", "awas", frozenset({Hak.NOMINATIF_VIEW})),
     Butir("Pegawai", "kepegawaian:pegawai-list", "orang", frozenset({Hak.PEGAWAI_VIEW})),

@@ -38,6 +38,7 @@ from kepegawaian.models.sk import (
     StatusSk,
     SuratKeputusan,
 )
+from kepegawaian.models.sop import SopLayanan
 from kepegawaian.models.usulan import (
     AkibatUsulan,
     ButirUsulan,
@@ -89,6 +90,7 @@ __all__ = [
     "RiwayatSkp",
     "RiwayatUjian",
     "RiwayatUsulan",
+    "SopLayanan",
     "StatusSk",
     "SuratCuti",
     "SuratKeputusan",

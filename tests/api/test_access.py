@@ -141,6 +141,18 @@ def all_operators(outcome: str) -> dict[str, str]:
     return dict.fromkeys((r for r in ROLES if r.startswith("operator")), outcome)
 
 
+def dinas_arg(p: Pemeran) -> dict[str, Any]:
+    return {"unit_id": p.dinas.pk}
+
+
+def sop_dinas(p: Pemeran) -> dict[str, Any]:
+    return {"kode": "PENSIUN_BUP", "unit_id": p.dinas.pk}
+
+
+def sop_chosen(_: Pemeran) -> dict[str, Any]:
+    return {"kode": ["PENSIUN_BUP"]}
+
+
 # Objects of siti
 
 
@@ -1100,6 +1112,33 @@ USULAN = {
     **dict.fromkeys(
         ("kepegawaian:angka-bulan", "kepegawaian:angka-unduh"),
         row(FORBIDDEN, kepala=OK, verifikator=OK, penandatangan=OK, **all_operators(OK)),
+    ),
+    **dict.fromkeys(
+        ("kepegawaian:sop-list", "kepegawaian:sop-unit"),
+        row(FORBIDDEN, kepala=OK, verifikator=OK, penandatangan=OK, admin=OK, **all_operators(OK)),
+    ),
+    **dict.fromkeys(
+        ("kepegawaian:sop-detail", "kepegawaian:sop-unduh"),
+        row(
+            FORBIDDEN,
+            kepala=OK,
+            verifikator=OK,
+            penandatangan=OK,
+            admin=OK,
+            **{**all_operators(HIDDEN), "operator_atas": OK},
+            arg=sop_dinas,
+        ),
+    ),
+    "kepegawaian:sop-sahkan": row(
+        HIDDEN,
+        kepala=DONE,
+        verifikator=FORBIDDEN,
+        penandatangan=FORBIDDEN,
+        admin=FORBIDDEN,
+        operator_atas=FORBIDDEN,
+        method="post",
+        data=sop_chosen,
+        arg=dinas_arg,
     ),
     "kepegawaian:anomali-unduh": row(FORBIDDEN, kepala=OK, verifikator=OK, **all_operators(OK)),
     "kepegawaian:anomali-detail": row(HIDDEN, verifikator=OK, **OPD, arg=anomali_siti),
