@@ -1,5 +1,6 @@
 """The SOP of services: list of a unit, page, PDF, signing off, units that lack one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -41,7 +42,7 @@ def sop_list(request: PortalRequest) -> HttpResponse:
     units = list(sop_units(request.user, today=today))
     wanted = request.GET.get("unit", "")
     unit = next((u for u in units if str(u.pk) == wanted), units[0] if units else None)
-    context = {"unit": unit, "pilihan_unit": units}
+    context: dict[str, Any] = {"unit": unit, "pilihan_unit": units}
     if unit is not None:
         context |= {
             "keadaan": sop_states(unit, today=today),
