@@ -385,12 +385,12 @@ def kinerja_opd(unit: UnitKerja, bulan: date, *, today: date) -> KinerjaOpd:
 # For the TPP run
 
 _KEGIATAN_SQL: Final = """
-SELECT k.pegawai_id, k.tanggal, k.lapor_tanggal, k.menit, k.status = 'DISETUJUI', h.status,
+SELECT k.pegawai_id, k.tanggal, k.lapor_tanggal, sum(k.menit), k.status = 'DISETUJUI', h.status,
     k.jenis = 'TAMBAHAN'
 FROM presensi_kegiatan k
 LEFT JOIN presensi_haripegawai h ON h.pegawai_id = k.pegawai_id AND h.tanggal = k.tanggal
 WHERE k.tanggal >= %(awal)s AND k.tanggal < %(akhir)s AND k.status <> 'RENCANA' {orang}
-ORDER BY k.pegawai_id, k.tanggal
+GROUP BY 1, 2, 3, 5, 6, 7 ORDER BY 1, 2, 7
 """
 _PREDIKAT_SQL: Final = """
 SELECT DISTINCT ON (pegawai_id) pegawai_id, predikat FROM presensi_penilaian
@@ -417,9 +417,9 @@ def kinerja_bulan_load(
 ) -> Iterator[tuple[UUID, KinerjaBulan]]:
     """Facts of everybody who has any in the month from `awal` to before `akhir`, by person id.
 
-    Two queries whatever the number of people; inside a transaction. People without reports and
-    without a predikat do not come: they have `KinerjaBulan((), None)`. On a day of leave the
-    status is None: nobody was there.
+    Two queries whatever the number of people; inside a transaction. Reports of one day that count
+    alike come as one sum. Who has only a predikat comes last; who has neither does not come. On a
+    day of leave the status is None: nobody was there.
     """
     values: dict[str, Any] = {"awal": awal, "akhir": akhir, "tahun": awal.year}
     values["bulan"], values["triwulan"] = (p.urut for p in periode_bulan(awal))
