@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache, partial
-from typing import Final
+from typing import Any, Final
 
 from kepegawaian.rules.alasan import Alasan, Sumber
 from kepegawaian.rules.angka_kredit import AturanAngkaKredit
@@ -824,6 +824,31 @@ def _after_penalty(
     ):
         rows.append(_lacking("tanggal akhir hukuman disiplin", "Catat tanggal akhirnya."))
     return tmt, tuple(rows)
+
+
+_LAYANAN_KP: Final[Mapping[str, str]] = {
+    JenisKp.REGULER.value: "KP_REGULER",
+    JenisKp.PILIHAN_STRUKTURAL.value: "KP_STRUKTURAL",
+    JenisKp.PILIHAN_FUNGSIONAL.value: "KP_FUNGSIONAL",
+    JenisKp.TUGAS_BELAJAR.value: "KP_TUGAS_BELAJAR",
+}
+
+
+def layanan_of(jenis: JenisNominatif, pegawai: str, rincian: Mapping[str, Any]) -> str:
+    """Code of the service that gives what a row of a list forecasts; empty when none does.
+
+    `pegawai`: kind of employee. `rincian`: of the forecast.
+    """
+    pppk = pegawai == "PPPK"
+    match jenis:
+        case JenisNominatif.PENSIUN:
+            return "PENSIUN_BUP" if pegawai == "PNS" else ""
+        case JenisNominatif.PANGKAT:
+            return _LAYANAN_KP.get(str(rincian.get("jenis_kp", "")), "")
+        case JenisNominatif.KGB:
+            return "KGB_PPPK" if pppk else "KGB_PNS"
+        case _:
+            return "PERPANJANGAN_PPPK" if pppk else ""
 
 
 # KGB

@@ -293,6 +293,18 @@ def permohonan_umum_isi(
     }
 
 
+DPCP_BAGI: Final[Mapping[str, str]] = {
+    "PENSIUN_BUP": "yang mencapai batas usia pensiun",
+    "PENSIUN_APS": "yang berhenti atas permintaan sendiri",
+    "PENSIUN_UZUR": "yang tidak cakap jasmani dan/atau rohani",
+    "PENSIUN_PERAMPINGAN": "yang diberhentikan karena perampingan organisasi",
+    "PENSIUN_JANDA_DUDA": "yang meninggal dunia",
+    "PENSIUN_TEWAS": "yang tewas",
+    "PENSIUN_HILANG": "yang dinyatakan hilang",
+}
+"""Of whom the DPCP is, by service; of any other kind it says no reason."""
+
+
 def pernyataan_isi(
     instansi: Mapping[str, Any],
     orang: Orang,
@@ -300,18 +312,26 @@ def pernyataan_isi(
     *,
     jenis: str,
     pejabat: Penandatangan | None,
+    untuk: str = "pensiun",
 ) -> Isi:
     """Statement of no hukdis sedang/berat in the last year, or of no criminal case.
 
     `jenis`: PERNYATAAN_HUKDIS (signed by the head of the OPD when known) or PERNYATAAN_PIDANA.
+    `untuk`: what is proposed with it, in words.
     """
     return _surat(instansi, orang, tanggal, jenis) | {
-        "pejabat": _penandatangan(pejabat) if pejabat else None
+        "pejabat": _penandatangan(pejabat) if pejabat else None,
+        "untuk": untuk,
     }
 
 
 def dpcp_isi(
-    instansi: Mapping[str, Any], orang: Orang, tanggal: date, *, pejabat: Penandatangan | None
+    instansi: Mapping[str, Any],
+    orang: Orang,
+    tanggal: date,
+    *,
+    pejabat: Penandatangan | None,
+    layanan: str = "PENSIUN_BUP",
 ) -> Isi:
     """Data perorangan calon penerima pensiun, with the family and the payment part.
 
@@ -321,6 +341,7 @@ def dpcp_isi(
     pasangan = [a for a in orang.keluarga if a.hubungan == "pasangan"]
     anak = [a for a in orang.keluarga if a.hubungan == "anak"]
     return _surat(instansi, orang, tanggal, "DPCP") | {
+        "bagi": DPCP_BAGI.get(layanan, ""),
         "pribadi": [
             ["Nama lengkap", orang.nama],
             ["NIP", nip_spasi(orang.nip)],

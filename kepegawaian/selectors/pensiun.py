@@ -1,7 +1,7 @@
 """Pension facts of one person, and the papers that a service asks for."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TypeVar
 
 from django.db.models import QuerySet
@@ -61,8 +61,11 @@ class FaktaPensiun:
     data_kurang: tuple[str, ...]
 
 
-def fakta_pensiun(pegawai: Pegawai, *, today: date) -> FaktaPensiun:
-    """Load and compute; raises DataKurangError when the record cannot give a TMT or a pay."""
+def fakta_pensiun(pegawai: Pegawai, *, today: date, tmt: date | None = None) -> FaktaPensiun:
+    """Load and compute; raises DataKurangError when the record cannot give a TMT or a pay.
+
+    `tmt`: of a pension that does not wait for the age; service and pay are reckoned up to it.
+    """
     profil = Profil.objects.filter(pegawai=pegawai).first()
     jabatan = _latest(RiwayatJabatan.objects.select_related("jabatan", "unit"), pegawai, today)
     golongan = _latest(RiwayatGolongan.objects.all(), pegawai, today)
@@ -78,6 +81,9 @@ def fakta_pensiun(pegawai: Pegawai, *, today: date) -> FaktaPensiun:
         aturan_bup(on=today),
         batas_pensiun(on=today),
     )
+    if tmt is not None:
+        akhir = tmt - timedelta(days=1)
+        perkiraan = replace(perkiraan, tmt_pensiun=tmt, akhir_tugas=akhir)
     tmt = perkiraan.tmt_pensiun
     mkg = MasaKerja.from_bulan(
         golongan.mkg_tahun * 12

@@ -9,7 +9,8 @@ from kepegawaian.rules.surat import (
     permohonan_umum_isi,
     pernyataan_isi,
 )
-from kepegawaian.selectors.pensiun import fakta_pensiun
+from kepegawaian.selectors.layanan import PENSIUN
+from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
 from kepegawaian.selectors.surat import (
     instansi_in_force,
     isian_baris,
@@ -38,18 +39,32 @@ def formulir_pdf(*, usulan: Usulan, kode: str, today: date) -> bytes:
             isian=isian_baris(usulan),
         )
         return render_pdf("kepegawaian/surat/permohonan_umum.html", {"isi": isi})
-    orang = orang_of(usulan, fakta_pensiun(usulan.pegawai, today=today))
+    tmt = None if usulan.layanan_id == PENSIUN_BUP else _tmt(usulan)
+    orang = orang_of(usulan, fakta_pensiun(usulan.pegawai, today=today, tmt=tmt))
     pejabat = kepala_opd(opd_of(usulan.unit_kerja), on=today)
     match kode:
         case "DPCP":
-            isi = dpcp_isi(instansi, orang, today, pejabat=pejabat)
+            isi = dpcp_isi(instansi, orang, today, pejabat=pejabat, layanan=usulan.layanan_id)
             template = "dpcp"
         case "SURAT_PERMOHONAN_PENSIUN":
             isi = permohonan_isi(instansi, orang, today)
             template = "permohonan"
         case "PERNYATAAN_HUKDIS" | "PERNYATAAN_PIDANA":
-            isi = pernyataan_isi(instansi, orang, today, jenis=kode, pejabat=pejabat)
+            pensiun = usulan.layanan.kelompok == PENSIUN
+            isi = pernyataan_isi(
+                instansi,
+                orang,
+                today,
+                jenis=kode,
+                pejabat=pejabat,
+                untuk="pensiun" if pensiun else usulan.layanan.nama,
+            )
             template = kode.lower()
         case _:
             raise NotFoundError
     return render_pdf(f"kepegawaian/surat/{template}.html", {"isi": isi})
+
+
+def _tmt(usulan: Usulan) -> date | None:
+    """The TMT of a pension that is not by age; of another service none counts here."""
+    return usulan.tmt if usulan.layanan.kelompok == PENSIUN else None

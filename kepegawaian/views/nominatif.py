@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kepegawaian.models import Nominatif, Usulan
-from kepegawaian.rules.nominatif import JenisNominatif, Keadaan
+from kepegawaian.rules.nominatif import JenisNominatif, Keadaan, layanan_of
 from kepegawaian.rules.pangkat import JenisKp
 from kepegawaian.rules.usulan import FINAL, Status
-from kepegawaian.selectors.layanan import layanan_in_force
+from kepegawaian.selectors.layanan import katalog_in_force
 from kepegawaian.selectors.nominatif import (
     BarisNominatif,
     nominatif_baris,
@@ -29,7 +29,6 @@ from kepegawaian.selectors.nominatif import (
     nominatif_visible_to,
     nominatif_waiting,
 )
-from kepegawaian.selectors.pensiun import PENSIUN_BUP
 from kepegawaian.selectors.surat import instansi_in_force
 from kepegawaian.selectors.usulan import usulan_visible_to
 from kepegawaian.services.nominatif_cetak import (
@@ -321,7 +320,7 @@ def _lines(
             "khusus": khusus_of(saringan.jenis, baris),
             "warna": WARNA[Keadaan(baris.nominatif.keadaan)],
             "usulan": usulan.get(baris.nominatif.pegawai_id),
-            "boleh_usul": baris.nominatif.pegawai_id in boleh,
+            "layanan": boleh.get(baris.nominatif.pegawai_id, ""),
         }
         for baris in found
     ]
@@ -329,26 +328,48 @@ def _lines(
 
 def _proposals(
     found: Sequence[BarisNominatif], jenis: JenisNominatif, user: Pengguna, today: date
-) -> tuple[dict[UUID, Usulan], set[UUID]]:
+) -> tuple[dict[UUID, Usulan], dict[UUID, str]]:
     """The proposals that run or have ended in an SK, and for whom `user` may make one now.
 
-    Only pensions can be proposed so far; the service itself judges when the proposal is made.
+    By person: the usulan of the row's own service and TMT, and the code of the service to make.
+    Offered from the day the catalogue names; the service itself judges when it is made.
     """
-    if jenis is not JenisNominatif.PENSIUN:
-        return {}, set()
-    ids = [baris.nominatif.pegawai_id for baris in found]
-    seen = usulan_visible_to(user, today=today).filter(pegawai__in=ids, layanan=PENSIUN_BUP)
-    usulan = {u.pegawai_id: u for u in seen.exclude(status__in=FINAL - {Status.TERBIT})}
-    months = layanan_in_force(PENSIUN_BUP, on=today).paling_cepat_bulan
+    named = {
+        baris.nominatif.pegawai_id: layanan_of(
+            jenis, baris.nominatif.pegawai.jenis, baris.nominatif.rincian
+        )
+        for baris in found
+    }
+    seen = usulan_visible_to(user, today=today).filter(
+        pegawai__in=named, layanan__in=set(named.values())
+    )
+    tmt = {baris.nominatif.pegawai_id: baris.nominatif.tmt for baris in found}
+    usulan = {
+        u.pegawai_id: u
+        for u in seen.exclude(status__in=FINAL - {Status.TERBIT})
+        if u.layanan_id == named[u.pegawai_id]
+        and (u.status != Status.TERBIT or u.tmt == tmt[u.pegawai_id])
+    }
     mine = set(
         pegawai_visible_to(user, today=today, hak=Hak.USULAN_SUBMIT)
-        .filter(pk__in=ids, jenis=JenisPegawai.PNS)
+        .filter(pk__in=named)
         .exclude(pengguna=user)
         .values_list("pk", flat=True)
     )
-    early = {
+    near = {
         baris.nominatif.pegawai_id
         for baris in found
-        if baris.nominatif.tmt is None or today < tambah_bulan(baris.nominatif.tmt, -months)
+        if jenis is JenisNominatif.PENSIUN
+        or Keadaan(baris.nominatif.keadaan) in (Keadaan.MEMENUHI, Keadaan.HAMPIR)
     }
-    return usulan, mine - usulan.keys() - early
+    months = {v.layanan_id: v.paling_cepat_bulan for v in katalog_in_force(on=today)}
+    due = {
+        pk: named[pk]
+        for pk in mine - usulan.keys()
+        if pk in near and named[pk] in months and _due(tmt[pk], months[named[pk]], today)
+    }
+    return usulan, due
+
+
+def _due(tmt: date | None, bulan: int, today: date) -> bool:
+    return tmt is not None and today >= tambah_bulan(tmt, -bulan)

@@ -14,7 +14,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
-from kepegawaian.models import KontrakPppk, Nominatif, RiwayatGolongan, Usulan
+from kepegawaian.models import KontrakPppk, Nominatif, RiwayatGolongan, RiwayatKgb, Usulan
+from kepegawaian.rules.nominatif import JenisNominatif, layanan_of
 from kepegawaian.rules.usulan import Status
 from kepegawaian.services import nominatif_cetak
 from kepegawaian.services.nominatif import nominatif_mark, nominatif_nightly
@@ -224,6 +225,42 @@ def test_a_proposal_is_one_click_away_where_it_can_be_made(adegan: Pemeran) -> N
     assert "Buat usulan" not in text
 
 
+def test_kgb_and_agreements_are_proposed_from_their_lists_too(adegan: Pemeran) -> None:
+    pppk = calon_pensiun(adegan.uptd, nama="Budi PPPK", urut=21, golongan="IX", jenis="PPPK")
+    KontrakPppk.objects.create(
+        pegawai=pppk, nomor="1", mulai=date(2024, 2, 1), akhir=date(2027, 1, 31)
+    )
+    RiwayatKgb.objects.create(
+        pegawai=adegan.siti, golongan="III/c", tmt=date(2025, 2, 1), mkg_tahun=26
+    )
+    operator = as_user(adegan.akun["operator"])
+    kgb = show(operator, "kgb", periode="semua")
+    assert 'name="layanan" value="KGB_PNS"' in kgb
+    assert 'value="KGB_' not in show(as_user(adegan.akun["verifikator"]), "kgb", periode="semua")
+    kontrak = show(operator, "kontrak", periode="semua")
+    assert 'name="layanan" value="PERPANJANGAN_PPPK"' in kontrak
+
+
+@pytest.mark.parametrize(
+    ("jenis", "pegawai", "rincian", "layanan"),
+    [
+        (JenisNominatif.PENSIUN, "PNS", {}, "PENSIUN_BUP"),
+        (JenisNominatif.PENSIUN, "CPNS", {}, ""),
+        (JenisNominatif.KGB, "PNS", {}, "KGB_PNS"),
+        (JenisNominatif.KGB, "PPPK", {}, "KGB_PPPK"),
+        (JenisNominatif.KONTRAK, "PPPK", {}, "PERPANJANGAN_PPPK"),
+        (JenisNominatif.PANGKAT, "PNS", {"jenis_kp": "reguler"}, "KP_REGULER"),
+        (JenisNominatif.PANGKAT, "PNS", {"jenis_kp": "pilihan_fungsional"}, "KP_FUNGSIONAL"),
+        (JenisNominatif.PANGKAT, "PNS", {"jenis_kp": "pengabdian"}, ""),
+        (JenisNominatif.PANGKAT, "PNS", {}, ""),
+    ],
+)
+def test_each_row_leads_to_the_service_that_gives_it(
+    jenis: JenisNominatif, pegawai: str, rincian: dict[str, str], layanan: str
+) -> None:
+    assert layanan_of(jenis, pegawai, rincian) == layanan
+
+
 def test_a_name_with_markup_is_shown_as_text(adegan: Pemeran) -> None:
     calon_pensiun(adegan.sekolah, nama="<script>alert(1)</script>", urut=11)
     text = show(as_user(adegan.akun["operator"]), periode="2027")
@@ -235,7 +272,7 @@ def test_a_name_with_markup_is_shown_as_text(adegan: Pemeran) -> None:
 
 
 @pytest.mark.parametrize(
-    ("jenis", "queries"), [("pensiun", 20), ("pangkat", 33), ("kgb", 14), ("kontrak", 13)]
+    ("jenis", "queries"), [("pensiun", 20), ("pangkat", 36), ("kgb", 17), ("kontrak", 16)]
 )
 def test_a_page_of_many_costs_as_many_queries_as_a_page_of_one(
     adegan: Pemeran,

@@ -1,12 +1,12 @@
 """Forms filled from the record, and the OPD's surat pengantar."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pypdfium2
 import pytest
 from django.db import transaction
 
-from kepegawaian.models import Profil, SuratPengantar
+from kepegawaian.models import Profil, SuratPengantar, Usulan
 from kepegawaian.services import pengantar as services
 from kepegawaian.services.dokumen_buatan import KLAIM_BASI
 from kepegawaian.services.formulir import formulir_pdf
@@ -123,3 +123,27 @@ def test_letter_that_failed_keeps_the_reason_and_is_tried_again(
     assert pengantar_make(now=NOW + KLAIM_BASI + timedelta(seconds=1)) == 1
     row.refresh_from_db()
     assert row.galat == ""
+
+
+@pytest.mark.parametrize(
+    ("layanan", "judul", "untuk"),
+    [
+        ("PENSIUN_BUP", "YANG MENCAPAI BATAS USIA PENSIUN", "usul pensiun"),
+        ("PENSIUN_APS", "YANG BERHENTI ATAS PERMINTAAN SENDIRI", "usul pensiun"),
+        ("MUTASI_KELUAR", "", "usul Mutasi keluar kabupaten"),
+    ],
+)
+def test_forms_say_of_whom_and_for_what_they_are(
+    scene: Panggung, layanan: str, judul: str, untuk: str
+) -> None:
+    Usulan.objects.filter(pk=scene.usulan.pk).update(layanan=layanan, tmt=date(2027, 2, 1))
+    usulan = Usulan.objects.select_related("layanan", "pegawai", "unit_kerja").get(
+        pk=scene.usulan.pk
+    )
+    words = " ".join(text(formulir_pdf(usulan=usulan, kode="DPCP", today=TODAY)).split())
+    assert judul in words
+    assert ("BATAS USIA" in words) == (layanan == "PENSIUN_BUP")
+    statement = text(formulir_pdf(usulan=usulan, kode="PERNYATAAN_HUKDIS", today=TODAY))
+    assert untuk in " ".join(statement.split())
+    if layanan == "PENSIUN_APS":
+        assert "1 Februari 2027" in words  # not the day of the age
