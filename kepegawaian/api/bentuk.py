@@ -95,7 +95,7 @@ class PertanyaanSerializer(serializers.Serializer[Any]):
     nilai_teks = serializers.CharField(allow_blank=True)
 
 
-class ButirSerializer(serializers.Serializer[Any]):
+class ButirUsulanSerializer(serializers.Serializer[Any]):
     """One item: a paper, or data to compare (`bentuk` DATA).
 
     `terbuka`: the caller may change it now. `arsip_versi_id`: a paper in the archive that answers
@@ -168,7 +168,7 @@ class UsulanSerializer(UsulanRingkasSerializer):
     kalimat = serializers.CharField()
     perbaikan_sampai = serializers.DateField(allow_null=True)
     isian = PertanyaanSerializer(many=True)
-    butir = ButirSerializer(many=True)
+    butir = ButirUsulanSerializer(many=True)
     langkah = LangkahSerializer(many=True)
     riwayat = RiwayatUsulanSerializer(many=True)
     sk = SkSerializer(allow_null=True)

@@ -34,13 +34,16 @@ PUTUS_MAKS: Final = 500
 HARI_MAKS: Final = 62
 
 
+JENIS_KEGIATAN = [(j.value, j.label) for j in JenisKegiatan]
+
+
 class KegiatanIsianSerializer(serializers.Serializer[Any]):
     """`id`: made by the program, kept for every retry. `rencana`: a plan, not a report."""
 
     id = serializers.UUIDField()
     tanggal = serializers.DateField()
     uraian = serializers.CharField(max_length=500)
-    jenis = serializers.ChoiceField(choices=[j.value for j in JenisKegiatan], default="UTAMA")
+    jenis = serializers.ChoiceField(choices=JENIS_KEGIATAN, default="UTAMA")
     menit = serializers.IntegerField(required=False, allow_null=True, default=None)
     jam_mulai = serializers.TimeField(required=False, allow_null=True, default=None)
     jam_selesai = serializers.TimeField(required=False, allow_null=True, default=None)

@@ -350,6 +350,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "KeadaanLayananEnum": "kepegawaian.rules.layanan.KeadaanLayanan",
         "KeadaanNominatifEnum": "kepegawaian.rules.nominatif.Keadaan",
         "JenisNominatifEnum": "kepegawaian.api.nominatif.JENIS_KODE",
+        "JenisKegiatanEnum": "presensi.api.kinerja.JENIS_KEGIATAN",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
