@@ -235,6 +235,52 @@ class TppBelumBeresError(DomainError):
         )
 
 
+class TppSudahLanjutError(DomainError):
+    """An approval is taken back after the next tier gave its own."""
+
+    code = "tpp_sudah_lanjut"
+    http_status = 409
+
+    def __init__(self, tingkat: str) -> None:
+        super().__init__(
+            f"Persetujuan ini sudah dilanjutkan oleh {tingkat}.",
+            langkah=f"Minta {tingkat} mencabut persetujuannya lebih dulu.",
+        )
+
+
+class TppBelumDitutupError(DomainError):
+    """The bank is told of a month only when it is closed."""
+
+    code = "tpp_belum_ditutup"
+    http_status = 409
+    message = "TPP bulan ini belum ditutup."
+    langkah = "Berkas bank dibuat sesudah BPKAD menutup bulan."
+
+
+class KeberatanTutupError(DomainError):
+    """An objection after its last day, or a second one while the first waits."""
+
+    code = "keberatan_tutup"
+    http_status = 409
+
+    def __init__(self, message: str, langkah: str) -> None:
+        super().__init__(message, langkah=langkah)
+
+
+class LembarTppInvalidError(DomainError):
+    """A workbook of pagu or month facts cannot be taken; `data` names row and column."""
+
+    code = "lembar_tpp_tidak_sah"
+    http_status = 422
+
+    def __init__(self, salah: list[str]) -> None:
+        super().__init__(
+            "Berkas belum dapat dimuat.",
+            langkah="Perbaiki baris yang disebut, lalu muat lagi. Belum ada yang disimpan.",
+            data={"salah": salah},
+        )
+
+
 class TppOrangSamaError(DomainError):
     """Who approved on one tier approves on another."""
 

@@ -121,3 +121,21 @@ class KeberatanBerubah:
     actor_id: UUID | None
     tautan: str
     tautan_petugas: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeberatanTppBerubah:
+    """Somebody objected to the own slip (DIAJUKAN), or was answered (DIJAWAB).
+
+    `bulan`: in words. `unit_id`: where the person was paid.
+    """
+
+    keberatan_id: UUID
+    pegawai_id: UUID
+    akun_id: UUID
+    unit_id: UUID
+    bulan: str
+    keadaan: str
+    actor_id: UUID
+    tautan: str
+    tautan_petugas: str

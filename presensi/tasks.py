@@ -17,6 +17,8 @@ from presensi.services.simpanan import (
     photos_expire,
     positions_expire,
 )
+from presensi.services.tpp import TASK as TPP_TASK
+from presensi.services.tpp import tpp_refresh
 
 logger = structlog.get_logger(__name__)
 
@@ -72,3 +74,9 @@ def kegiatan_overdue_task() -> None:
     """Reports left unanswered: by the dated rule, or one reminder to each superior a day."""
     answered, reminded = kegiatan_overdue(now=timezone.now())
     logger.info("kegiatan_lewat", diputus=answered, diingatkan=reminded)
+
+
+@shared_task(name=TPP_TASK, autoretry_for=(OperationalError,), retry_backoff=True)
+def tpp_refresh_task() -> None:
+    """Compute wished months of TPP, one OPD after the other. Twice at once shares the wishes."""
+    tpp_refresh(now=timezone.now())

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from presensi import urls_tpp
 from presensi.views import (
     acara,
     atur,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("tinjau/<uuid:ketukan_id>/", tinjau.tinjau_detail, name="tinjau-detail"),
     path("tinjau/<uuid:ketukan_id>/foto/", tinjau.tinjau_foto, name="tinjau-foto"),
     path("kinerja/", include("presensi.urls_kinerja")),
+    *urls_tpp.urlpatterns,
     path("bulan/", hari.hari_bulan, name="hari-bulan"),
     path("pegawai/<uuid:pegawai_id>/", hari.hari_pegawai, name="hari-pegawai"),
     path("tim/", hari.hari_tim, name="hari-tim"),

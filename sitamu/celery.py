@@ -159,6 +159,11 @@ app.conf.beat_schedule = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "tpp": {
+        "task": "presensi.tpp_hitung",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "presensi-simpanan": {
         "task": "presensi.simpanan",
         "schedule": crontab(hour=1, minute=12),

@@ -36,6 +36,7 @@ MENU: Final = (
     Butir("Persetujuan", "kepegawaian:persetujuan", "sukses", frozenset({Hak.USULAN_APPROVE_OPD})),
     Butir("Presensi", "presensi:hari-bulan", "kalender"),
     Butir("Kinerja", "presensi:kinerja", "grafik"),
+    Butir("TPP", "presensi:tpp-saya", "grafik"),
     Butir("Cuti", "kepegawaian:cuti-list", "kalender"),
     Butir("Arsip saya", "arsip:arsip-saya", "arsip"),
     Butir("Cari arsip", "arsip:cari", "cari", frozenset({Hak.ARSIP_VIEW})),

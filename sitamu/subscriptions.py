@@ -10,6 +10,7 @@ from typing import Final
 NOTIFY: Final = "notifikasi.services.pemberitahuan.pemberitahuan_from_event"
 NOMINATIF: Final = "kepegawaian.services.nominatif.nominatif_from_event"  # facts or law changed
 HARI: Final = "presensi.services.hari.hari_from_event"  # facts or law about days changed
+TPP: Final = "presensi.services.tpp.tpp_from_event"  # record or rule set changed
 TEMPAT: Final = "presensi.services.acuan.acuan_from_event"
 
 SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
@@ -36,14 +37,14 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "UsulanLewatJanji": [NOTIFY],
     "SkSiapTtd": [NOTIFY],
     "DrafSiapDiaktifkan": [NOTIFY],
-    "ParameterDiaktifkan": [NOMINATIF, TEMPAT, HARI],
-    "PegawaiDimuat": [NOMINATIF, TEMPAT, HARI],
-    "SkDicabut": [NOTIFY, NOMINATIF],
+    "ParameterDiaktifkan": [NOMINATIF, TEMPAT, HARI, TPP],
+    "PegawaiDimuat": [NOMINATIF, TEMPAT, HARI, TPP],
+    "SkDicabut": [NOTIFY, NOMINATIF, TPP],
     "UsulanDimintaPeriksa": [NOTIFY],
     "UsulanDialihkan": [NOTIFY],
     "UsulanDisiapkan": [NOTIFY],
     "UsulanDibukaKembali": [NOTIFY],
-    "SkTerbit": [NOTIFY, NOMINATIF],
+    "SkTerbit": [NOTIFY, NOMINATIF, TPP],
     "KirimanBerubah": [NOTIFY],
     "CutiDiajukan": [NOTIFY],
     "CutiDiteruskan": [NOTIFY],
@@ -59,8 +60,9 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "KegiatanDikembalikan": [NOTIFY],
     "KegiatanMenunggu": [NOTIFY],
     "SkpBerubah": [NOTIFY],
-    "PenilaianDitetapkan": [NOTIFY],
+    "PenilaianDitetapkan": [NOTIFY, TPP],
     "KeberatanBerubah": [NOTIFY],
     "SkpDinilai": [NOMINATIF],
+    "KeberatanTppBerubah": [NOTIFY],
     "PaketSelesai": [NOTIFY],
 }

@@ -12,7 +12,9 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from kepegawaian.models import Profil, RiwayatJabatan
+from django.db.models.functions import Lower
+
+from kepegawaian.models import Jabatan, Profil, RiwayatJabatan
 
 SEBAGIAN: Final = "AND pegawai_id = ANY(%(orang)s)"
 ORANG_TPP_SQL: Final = """
@@ -74,3 +76,10 @@ def rekening_of(pegawai_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
         "pegawai_id", "nama_bank", "rekening"
     )
     return {row.pegawai_id: (row.nama_bank, row.rekening or "") for row in rows}
+
+
+def jabatan_by_name(names: Iterable[str]) -> dict[str, UUID]:
+    """Posts by their name in small letters; unknown ones are not there."""
+    wanted = {name.strip().lower() for name in names} - {""}
+    rows = Jabatan.objects.annotate(kecil=Lower("nama")).filter(kecil__in=wanted)
+    return dict(rows.values_list("kecil", "pk"))

@@ -423,6 +423,20 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             "Coba lagi besok, atau unduh dokumennya satu per satu.",
         ),
     ],
+    "KeberatanTppBerubah": [
+        Kabar(
+            Pihak.PEMILIK,
+            "Keberatan TPP Anda dijawab",
+            "Keberatan Anda tentang TPP {bulan} sudah dijawab. Bacalah di SiTAMU.",
+            bila=("keadaan", "DIJAWAB"),
+        ),
+        Kabar(
+            Hak.TPP_MANAGE,
+            "Keberatan TPP menunggu jawaban",
+            "Ada keberatan tentang TPP {bulan} yang perlu dijawab sebelum bulan ditutup.",
+            bila=("keadaan", "DIAJUKAN"),
+        ),
+    ],
     "PerangkatBerubah": [
         *(
             Kabar(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from presensi.api import hari, ketukan, kinerja, perangkat, web
+from presensi.api import hari, ketukan, kinerja, perangkat, tpp, web
 
 app_name = "presensi_api"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("presensi", ketukan.ketukan_create, name="ketukan"),
     path("presensi/batch", ketukan.ketukan_batch, name="ketukan-batch"),
     path("presensi/web", web.ketukan_web, name="ketukan-web"),
+    path("tpp", tpp.TppListApi.as_view(), name="tpp"),
+    path("tpp/<uuid:hasil_id>", tpp.TppSlipApi.as_view(), name="tpp-slip"),
+    path("tpp/<uuid:hasil_id>/keberatan", tpp.TppKeberatanApi.as_view(), name="tpp-keberatan"),
+    path("tpp/bulan/<slug:bulan>", tpp.TppBulanApi.as_view(), name="tpp-bulan"),
+    path("tpp/bulan/<slug:bulan>/setujui", tpp.TppSetujuApi.as_view(), name="tpp-setujui"),
     path("perangkat", perangkat.PerangkatListApi.as_view(), name="perangkat"),
     path("perangkat/<uuid:perangkat_id>", perangkat.PerangkatApi.as_view(), name="perangkat-satu"),
     path("kinerja/kegiatan", kinerja.KegiatanApi.as_view(), name="kegiatan"),

@@ -13,7 +13,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Now
 
 from presensi.models.dasar import BertanggalModel, dicatat
-from presensi.rules.tpp.alur import StatusTpp, TingkatTpp
+from presensi.rules.tpp.alur import KeadaanKeberatan, StatusTpp, TingkatTpp
 from presensi.rules.tpp.hitung import Baris, rincian_baca
 from sitamu.inti.models import append_only
 from sitamu.inti.models.dasar import UuidModel
@@ -115,6 +115,7 @@ class PeriodeTpp(UuidModel):
         "inti.Parameter", on_delete=models.PROTECT, null=True, related_name="+"
     )
     dihitung_pada = models.DateTimeField(null=True)
+    keberatan_sampai = models.DateField("batas keberatan", null=True)  # inclusive
     ditutup_pada = models.DateTimeField(null=True)
     ditutup_oleh = models.ForeignKey(
         "inti.Pengguna", on_delete=models.PROTECT, null=True, related_name="+"
@@ -267,6 +268,42 @@ class PersetujuanTpp(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.tingkat} {self.periode_id}"
+
+
+class KeberatanTpp(UuidModel):
+    """What a person objects to in the own slip, and the answer. One open at a time."""
+
+    periode = models.ForeignKey(PeriodeTpp, on_delete=models.PROTECT, related_name="keberatan")
+    pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("inti.UnitKerja", on_delete=models.PROTECT, related_name="+")
+    alasan = models.CharField(max_length=1000)
+    diajukan_oleh = models.ForeignKey("inti.Pengguna", on_delete=models.PROTECT, related_name="+")
+    diajukan_pada = models.DateTimeField()
+    keadaan = models.CharField(
+        max_length=10,
+        choices=[(k.value, k.label) for k in KeadaanKeberatan],
+        default=KeadaanKeberatan.DIAJUKAN.value,
+    )
+    jawaban = models.CharField(max_length=1000, blank=True)
+    dijawab_oleh = models.ForeignKey(
+        "inti.Pengguna", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    dijawab_pada = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "keberatan TPP"
+        verbose_name_plural = "keberatan TPP"
+        ordering = ["diajukan_pada"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["periode", "pegawai"],
+                condition=models.Q(keadaan=KeadaanKeberatan.DIAJUKAN.value),
+                name="keberatantpp_satu_terbuka",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pegawai_id} {self.keadaan}"
 
 
 class RiwayatTpp(UuidModel):

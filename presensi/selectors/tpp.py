@@ -9,12 +9,19 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-from django.db.models import F, Q, QuerySet, Sum
+from django.db import connection, models
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from kepegawaian.selectors.tpp import ORANG_TPP_SQL, SEBAGIAN, jabatan_segments
-from presensi.models import HariPegawai, HasilTpp, PaguTpp, PeriodeTpp
+from presensi.models import (
+    HariPegawai,
+    HasilTpp,
+    KeberatanTpp,
+    PaguTpp,
+    PeriodeTpp,
+    SelisihTpp,
+)
 from presensi.rules.hari import StatusHari
 from presensi.rules.jadwal import Libur
 from presensi.rules.tpp.alur import TingkatTpp
@@ -27,6 +34,8 @@ from sitamu.inti.rules.hak import Hak
 from sitamu.inti.selectors import in_force, parameter_in_force, units_granted
 
 KUNCI: Final = "TPP"
+PANJANG_OPD: Final = 10  # of a path: the root and its child
+HARI: Final = "presensi_haripegawai"
 WORK_MEM: Final = "64MB"  # the days of everybody are grouped at once
 SEKALI: Final = 10_000  # people fetched, computed and written at a time
 BEBAS_TUGAS: Final = tuple(libur.value for libur in Libur)
@@ -42,7 +51,7 @@ SELECT pegawai_id, count(*) AS hari, count(*) FILTER (WHERE status <> ALL(%(beba
             COALESCE((extract(epoch FROM pulang)::bigint %% 86400 / 60)::text, '')),
         ';') FILTER (WHERE status <> ALL(%(biasa)s) OR terlambat_menit > 0
             OR pulang_cepat_menit > 0 OR tanpa_masuk OR tanpa_pulang OR tidak_apel <> '') AS cerita
-FROM presensi_haripegawai WHERE tanggal >= %(awal)s AND tanggal < %(akhir)s {satu}
+FROM {tabel} WHERE tanggal >= %(awal)s AND tanggal < %(akhir)s {satu}
 GROUP BY pegawai_id
 """
 _BULAN_SQL: Final = """
@@ -109,21 +118,35 @@ def aturan_bulan(awal: date) -> AturanBulan:
     when there is none or it has ended.
     """
     row = parameter_in_force(KUNCI, on=awal)
-    aturan = tpp_baca(row.nilai, dasar_hukum=row.dasar_hukum, berlaku_mulai=row.berlaku_mulai)
+    aturan = aturan_dari(row)
     if aturan.berlaku_sampai is not None and aturan.berlaku_sampai < awal:
         raise DataKurangError(f"aturan {KUNCI} pada {awal:%d-%m-%Y}")
+    return aturan_pada(awal, aturan, row)
+
+
+def aturan_dari(row: Parameter) -> AturanTpp:
+    """The rule set that a stored version holds."""
+    return tpp_baca(row.nilai, dasar_hukum=row.dasar_hukum, berlaku_mulai=row.berlaku_mulai)
+
+
+def aturan_pada(awal: date, aturan: AturanTpp, row: Parameter) -> AturanBulan:
+    """That month by any rule set, also one that is only drafted (`row` is then not stored)."""
     days = calendar.monthrange(awal.year, awal.month)[1]
     day = aturan.mutasi_tanggal if aturan.mutasi is CaraMutasi.TANGGAL else days
     return AturanBulan(awal, awal + timedelta(days=days), awal.replace(day=day), aturan, row)
 
 
 def bulan_load(
-    bulan: AturanBulan, *, unit: UnitKerja | None = None, pegawai_ids: Iterable[UUID] | None = None
+    bulan: AturanBulan,
+    *,
+    unit: UnitKerja | None = None,
+    pegawai_ids: Iterable[UUID] | None = None,
+    tabel: str = HARI,
 ) -> Iterator[list[BulanPegawai]]:
     """Everybody's facts of the month, by id, in pieces; inside a transaction.
 
     Gathered by one statement that may run in parallel (a cursor may not), then streamed. While a
-    piece is worked on, the connection is free for writing.
+    piece is worked on, the connection is free for writing. `tabel`: where the days lie.
     """
     scope, satu = "", ""
     values: dict[str, Any] = {
@@ -140,7 +163,9 @@ def bulan_load(
         values["jalur"] = unit.jalur + "%"
         scope += " AND u.jalur LIKE %(jalur)s"
     query = _BULAN_SQL.format(
-        people=ORANG_TPP_SQL.format(satu=satu), scope=scope, days=_HARI_SQL.format(satu=satu)
+        people=ORANG_TPP_SQL.format(satu=satu),
+        scope=scope,
+        days=_HARI_SQL.format(satu=satu, tabel=tabel),
     )
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL work_mem = '{WORK_MEM}'")
@@ -286,9 +311,24 @@ def hasil_visible_to(user: Pengguna, *, today: date) -> QuerySet[HasilTpp]:
     )
 
 
+def keberatan_visible_to(user: Pengguna, *, today: date) -> QuerySet[KeberatanTpp]:
+    """Objections that `user` answers: of units where they run TPP or approve it for the OPD."""
+    manage = units_granted(user, Hak.TPP_MANAGE, on=today)
+    approve = units_granted(user, Hak.TPP_APPROVE_OPD, on=today)
+    return KeberatanTpp.objects.select_related("periode", "pegawai", "unit").filter(
+        Q(unit__in=manage) | Q(unit__in=approve)
+    )
+
+
 def opd_units() -> QuerySet[UnitKerja]:
     """Units that approve for their own people: the root (who is placed in it) and its children."""
     return UnitKerja.objects.filter(Q(induk__isnull=True) | Q(induk__induk__isnull=True))
+
+
+def opd_of(unit: UnitKerja) -> UUID | None:
+    """The OPD that approves for people of `unit`."""
+    path = unit.jalur[:PANJANG_OPD]
+    return UnitKerja.objects.filter(jalur=path).values_list("pk", flat=True).first()
 
 
 def hasil_of(periode: PeriodeTpp, unit: UnitKerja) -> QuerySet[HasilTpp]:
@@ -317,19 +357,42 @@ def approvals_missing(periode: PeriodeTpp, tingkat: TingkatTpp) -> int:
     )
 
 
+def dibayar(rows: QuerySet[HasilTpp]) -> QuerySet[Any, Any]:
+    """With `susulan` (differences of earlier months settled in this one) and `diterima`: what the
+    bank pays. Slip, recap, bank file and API all take the amount from here.
+    """
+    settled = (
+        SelisihTpp.objects.filter(dibayar=OuterRef("periode"), pegawai=OuterRef("pegawai"))
+        .order_by()
+        .values("pegawai")
+        .annotate(jumlah=Sum("rupiah"))
+    )
+    return rows.annotate(
+        susulan=Coalesce(
+            Subquery(settled.values("jumlah")), 0, output_field=models.BigIntegerField()
+        ),
+        diterima=F("netto") + F("susulan"),
+    )
+
+
+JUMLAH: Final = (
+    "pagu_dibayar",
+    "nilai_kinerja",
+    "nilai_disiplin",
+    "bruto",
+    "bpjs_pegawai",
+    "bpjs_pemberi_kerja",
+    "pph_dipotong",
+    "pph_ditanggung_pemda",
+    "potongan_lain",
+    "netto",
+    "susulan",
+    "diterima",
+)
+_JUMLAH: Final = {"jumlah": Count("pk"), **{f"s_{n}": Coalesce(Sum(n), 0) for n in JUMLAH}}
+
+
 def jumlah_of(rows: QuerySet[HasilTpp]) -> dict[str, int]:
     """How many people and the sums of every component."""
-    names = (
-        "pagu_dibayar",
-        "nilai_kinerja",
-        "nilai_disiplin",
-        "bruto",
-        "bpjs_pegawai",
-        "bpjs_pemberi_kerja",
-        "pph_dipotong",
-        "pph_ditanggung_pemda",
-        "potongan_lain",
-        "netto",
-    )
-    sums: Mapping[str, Any] = rows.aggregate(**{n: Coalesce(Sum(n), 0) for n in names})
-    return {"jumlah": rows.count(), **{name: int(sums[name]) for name in names}}
+    sums: Mapping[str, Any] = dibayar(rows.order_by()).aggregate(**_JUMLAH)
+    return {name.removeprefix("s_"): int(n) for name, n in sums.items()}

@@ -216,15 +216,29 @@ def _recompute(
     why: tuple[str, UUID | None],
 ) -> int:
     """One span within one month."""
+    changed = 0
+    people = scope.exclude(kedudukan__in=SUDAH_BERAKHIR)
+    for ids, rows in hari_judge(people, dari, sampai, now=now):
+        changed += _write(ids, dari, sampai, rows, why=why)
+    gone = HariPegawai.objects.filter(tanggal__range=(dari, sampai), pegawai__in=scope)
+    changed += gone.exclude(pegawai__in=people).delete()[0]
+    return changed
+
+
+def hari_judge(
+    people: QuerySet[Pegawai], dari: date, sampai: date, *, now: datetime
+) -> Iterator[tuple[list[UUID], Iterator[Sequence[Any]]]]:
+    """Days (values of `COLUMNS`) by the facts of today, in pieces of people; nothing is written.
+
+    Of a closed month too: what came in later shows as a difference from the stored days.
+    """
     around = SATU_HARI * TETANGGA
     bulan = _Bulan(
         penjadwal_load(dari - around, sampai + around),
         fakta_umum(dari, sampai),
         hari_dalam(dari, sampai),
     )
-    people = scope.exclude(kedudukan__in=SUDAH_BERAKHIR)
     jendela = aturan_hari(on=dari).jendela
-    changed = 0
     facts = fakta_load(people, dari, sampai)
     while piece := list(islice(facts, SEKALI)):
         rows = (
@@ -239,10 +253,7 @@ def _recompute(
                 now=now,
             )
         )
-        changed += _write([fakta.pegawai_id for fakta in piece], dari, sampai, rows, why=why)
-    gone = HariPegawai.objects.filter(tanggal__range=(dari, sampai), pegawai__in=scope)
-    changed += gone.exclude(pegawai__in=people).delete()[0]
-    return changed
+        yield [fakta.pegawai_id for fakta in piece], rows
 
 
 def _row(fakta: FaktaOrang, hari: HariTernilai, bulan: _Bulan) -> Sequence[Any]:

@@ -8,7 +8,7 @@ rows, killed in the middle it has not happened. Only rows that say something els
 import gc
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,14 +21,23 @@ import msgspec
 from django.db import connection, transaction
 
 from presensi.models import HasilTpp, HitungTpp, PeriodeTpp, RiwayatTpp
-from presensi.rules.tpp.alur import AksiTpp, StatusTpp, TingkatTpp, open_require
-from presensi.rules.tpp.aturan import NOL
+from presensi.rules.tpp.alur import (
+    AksiTpp,
+    StatusTpp,
+    TingkatTpp,
+    keberatan_batas,
+    open_require,
+)
+from presensi.rules.tpp.aturan import NOL, Ukuran
 from presensi.rules.tpp.disiplin import JALAN_SENDIRI, kejadian_rangkai
 from presensi.rules.tpp.hitung import FaktaTpp, PltFakta, angka, tpp_hitung
 from presensi.rules.tpp.hitung import HasilTpp as Hasil
 from presensi.rules.tpp.pagu import pagu_bulan
 from presensi.rules.tpp.produktivitas import capaian_bulan
+from presensi.selectors.kinerja import KinerjaBulan, kinerja_bulan_load
 from presensi.selectors.tpp import (
+    HARI,
+    KUNCI,
     AturanBulan,
     BulanPegawai,
     HariBulan,
@@ -46,6 +55,8 @@ from sitamu.inti.salin import copy_rows, temporary_copy
 from sitamu.inti.services.outbox import wake
 
 TASK: Final = "presensi.tpp_hitung"
+Kinerja = Mapping[str, KinerjaBulan]  # by person; who reported nothing is not there
+KOSONG: Final = KinerjaBulan((), None)
 TKD: Final = "TKD"
 EMPTY: Final = "[]"
 REKENING: Final = "rekening_kosong"
@@ -124,13 +135,13 @@ class _KurangError(Exception):
 
 
 def orang_hitung(
-    row: BulanPegawai, bulan: AturanBulan, mutasi: Mutasi, hari: HariBulan
+    row: BulanPegawai, bulan: AturanBulan, mutasi: Mutasi, hari: HariBulan, kinerja: Kinerja
 ) -> HasilOrang | None:
     """One person's month; None for a TKD whom the set does not name. Refusals become `galat`."""
     if row.jenis == TKD and TKD not in bulan.aturan.faktor:
         return None
     try:
-        facts, told = _facts(row, bulan, mutasi, hari)
+        facts, told = _facts(row, bulan, mutasi, hari, kinerja)
         hasil = tpp_hitung(facts, bulan.aturan)
     except _KurangError as error:
         return HasilOrang(row, Hasil(), {}, error.kode, error.pesan)
@@ -142,7 +153,7 @@ def orang_hitung(
 
 
 def _facts(
-    row: BulanPegawai, bulan: AturanBulan, mutasi: Mutasi, hari: HariBulan
+    row: BulanPegawai, bulan: AturanBulan, mutasi: Mutasi, hari: HariBulan, kinerja: Kinerja
 ) -> tuple[FaktaTpp, dict[str, Any]]:
     aturan = bulan.aturan
     parts = mutasi.segmen(row)
@@ -154,8 +165,13 @@ def _facts(
     for day, _ in days:
         if day.status not in JALAN_SENDIRI:
             away[day.status] = away.get(day.status, 0) + 1
+    own = kinerja.get(row.id, KOSONG)
+    predikat = row.predikat or own.predikat
     capaian = capaian_bulan(
-        aturan.produktivitas, hari_kerja=row.kerja or 0, predikat=row.predikat or None
+        aturan.produktivitas,
+        aktivitas=own.aktivitas,
+        hari_kerja=row.kerja or 0,
+        predikat=predikat,
     )
     facts = FaktaTpp(
         bulan=bulan.awal.month,
@@ -180,7 +196,7 @@ def _facts(
     return facts, {
         "hari_kerja": row.kerja,
         "capaian": angka(capaian.persen),
-        "predikat": row.predikat or "",
+        "predikat": predikat or "",
         "hukdis": row.hukdis or "",
     }
 
@@ -237,10 +253,17 @@ def periode_open(bulan: date) -> PeriodeTpp:
 
     Raises TppTertutupError.
     """
-    PeriodeTpp.objects.get_or_create(bulan=bulan)
+    _periode(bulan)
     periode = PeriodeTpp.objects.select_for_update().get(bulan=bulan)
     open_require(periode.status)
     return periode
+
+
+def _periode(bulan: date) -> PeriodeTpp:
+    found, _ = PeriodeTpp.objects.get_or_create(
+        bulan=bulan, defaults={"keberatan_sampai": keberatan_batas(bulan)}
+    )
+    return found
 
 
 def hasil_compute(
@@ -248,22 +271,30 @@ def hasil_compute(
     *,
     unit: UnitKerja | None = None,
     pegawai_ids: Iterable[UUID] | None = None,
+    tabel: str = HARI,
 ) -> Iterator[HasilOrang]:
-    """Results of a month by its law and the facts as they stand now; nothing is stored."""
-    compute = hasil_of_law(law)
-    for piece in bulan_load(law, unit=unit, pegawai_ids=pegawai_ids):
+    """Results of a month by its law and the facts as they stand now; nothing is stored.
+
+    `tabel`: where the days lie.
+    """
+    compute = hasil_of_law(law, pegawai_ids)
+    for piece in bulan_load(law, unit=unit, pegawai_ids=pegawai_ids, tabel=tabel):
         yield from compute(piece)
 
 
 def hasil_of_law(
-    law: AturanBulan,
+    law: AturanBulan, pegawai_ids: Iterable[UUID] | None = None
 ) -> Callable[[Iterable[BulanPegawai]], Iterator[HasilOrang]]:
     """The engine of one month; it asks the database nothing more."""
     mutasi, hari = Mutasi(law, Pagu(law.penentu)), HariBulan(law)
+    kinerja: Kinerja = {}
+    if law.aturan.produktivitas.ukuran is not Ukuran.TIDAK_ADA:
+        loaded = kinerja_bulan_load(law.awal, law.akhir, pegawai_ids=pegawai_ids)
+        kinerja = {str(pk): one for pk, one in loaded}
 
     def compute(rows: Iterable[BulanPegawai]) -> Iterator[HasilOrang]:
         for row in rows:
-            found = orang_hitung(row, law, mutasi, hari)
+            found = orang_hitung(row, law, mutasi, hari, kinerja)
             if found is not None:
                 yield found
 
@@ -287,7 +318,7 @@ def tpp_run(
     law = aturan_bulan(bulan)
     known = periode.hasil.exists()
     write = _write if known else _add
-    compute, changed = hasil_of_law(law), 0
+    compute, changed = hasil_of_law(law, pegawai_ids), 0
     tally = _Tally()
     with _no_collection():
         for piece in bulan_load(law, unit=unit, pegawai_ids=pegawai_ids):
@@ -298,7 +329,7 @@ def tpp_run(
     periode.parameter, periode.dihitung_pada = law.parameter, now
     periode.save(update_fields=["parameter", "dihitung_pada"])
     if changed:
-        _take_back(periode, now=now)
+        approvals_check(periode, now=now)
         RiwayatTpp.objects.create(
             periode=periode,
             aksi=AksiTpp.HITUNG.value,
@@ -385,6 +416,7 @@ def _drop_gone(
         rows = rows.filter(unit__jalur__startswith=unit.jalur)
     if pegawai_ids is not None:
         rows = rows.filter(pegawai__in=pegawai_ids)
+    rows = rows.exclude(pegawai__in=periode.susulan.values("pegawai"))  # still paid something
     gone = set(rows.values_list("pegawai_id", flat=True)) - set(map(UUID, kept))
     if not gone:
         return 0
@@ -392,11 +424,11 @@ def _drop_gone(
     return count
 
 
-def _take_back(periode: PeriodeTpp, *, now: datetime) -> None:
-    """Approvals whose sums are no longer what was approved."""
+def approvals_check(periode: PeriodeTpp, *, now: datetime) -> None:
+    """Take back approvals whose sums are no longer what was approved."""
     for row in periode.persetujuan.filter(batal_pada__isnull=True).select_related("unit"):
         sums = jumlah_of(hasil_of_tier(periode, TingkatTpp(row.tingkat), row.unit))
-        if (sums["jumlah"], sums["netto"]) != (row.jumlah, row.total_netto):
+        if (sums["jumlah"], sums["diterima"]) != (row.jumlah, row.total_netto):
             row.batal_pada = now
             row.save(update_fields=["batal_pada"])
             RiwayatTpp.objects.create(
@@ -410,13 +442,36 @@ def _take_back(periode: PeriodeTpp, *, now: datetime) -> None:
 # Wishes, worked off by anybody
 
 
+def tpp_from_event(
+    *,
+    peristiwa_id: UUID,  # noqa: ARG001
+    nama: str,  # noqa: ARG001
+    isi: dict[str, Any],
+    now: datetime,  # noqa: ARG001
+) -> None:
+    """Subscriber: the record or the rule set changed. Of one person, or of everybody.
+
+    Months that were computed and are open are asked for again. Days and month facts need no event:
+    the statement that changes them leaves the wish itself (migration of the triggers).
+    """
+    if isi.get("kunci", KUNCI) != KUNCI:
+        return  # another parameter became law
+    pegawai_id = isi.get("pegawai_id")
+    people = [UUID(pegawai_id)] if pegawai_id else None
+    computed = PeriodeTpp.objects.filter(
+        status=StatusTpp.TERBUKA.value, dihitung_pada__isnull=False
+    )
+    for bulan in computed.values_list("bulan", flat=True):
+        tpp_mark(bulan=bulan, pegawai_ids=people)
+
+
 @transaction.atomic
 def tpp_mark(*, bulan: date, pegawai_ids: Iterable[UUID] | None = None) -> int:
     """Ask for people to be computed again, or for everybody, OPD by OPD; returns how many wishes.
 
     Raises TppTertutupError.
     """
-    periode, _ = PeriodeTpp.objects.get_or_create(bulan=bulan)
+    periode = _periode(bulan)
     open_require(periode.status)
     if pegawai_ids is None:
         wishes = [HitungTpp(periode=periode, unit=unit) for unit in opd_units()]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sitamu.aturan.api import AturanApi, KalkulatorApi
-from sitamu.aturan.views import kalkulator, parameter
+from sitamu.aturan.views import bulan_tpp, kalkulator, parameter
 
 app_name = "aturan"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("aturan/draf/<uuid:draf_id>/buang/", parameter.draf_buang, name="draf-buang"),
     path("aturan/draf/<uuid:draf_id>/contoh/", parameter.uji_contoh, name="uji-contoh"),
     path("aturan/draf/<uuid:draf_id>/pegawai/", parameter.uji_pegawai, name="uji-pegawai"),
+    path("aturan/draf/<uuid:draf_id>/bulan/", bulan_tpp.draf_bulan, name="draf-bulan"),
     path("aturan/draf/<uuid:draf_id>/aktifkan/", parameter.draf_aktifkan, name="draf-aktifkan"),
     path("aturan/uji/<uuid:uji_id>/", parameter.uji_detail, name="uji-detail"),
     path("aturan/uji/<uuid:uji_id>/unduh/", parameter.uji_unduh, name="uji-unduh"),

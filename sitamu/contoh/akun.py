@@ -56,6 +56,7 @@ VERIFIKATOR, VERIFIKATOR_2, PENANDATANGAN = "verifikator", "verifikator_2", "pen
 BUPATI, PENGIRIMAN, ADMIN = "bupati", "pengiriman", "admin"
 ARSIPARIS, ARSIPARIS_2 = "arsiparis", "arsiparis_2"
 PRESENSI = "presensi"
+TPP, TPP_BKPSDM, BPKAD = "tpp", "tpp_bkpsdm", "bpkad"
 
 SEBUTAN: Final = {
     ASN: "ASN",
@@ -70,6 +71,9 @@ SEBUTAN: Final = {
     ARSIPARIS: "Arsiparis",
     ARSIPARIS_2: "Arsiparis kedua",
     PRESENSI: "Pengelola presensi",
+    TPP: "Pengelola TPP",
+    TPP_BKPSDM: "Penyetuju TPP BKPSDM",
+    BPKAD: "Petugas BPKAD",
     ADMIN: "Admin",
     OPERATOR_LAIN: "Operator OPD lain",
 }
@@ -118,6 +122,9 @@ def pemeran_make(*, now: datetime) -> Pemeran:
         (ARSIPARIS, bkpsdm),
         (ARSIPARIS_2, bkpsdm),
         (PRESENSI, bkpsdm),
+        (TPP, bkpsdm),
+        (TPP_BKPSDM, bkpsdm),
+        (BPKAD, bkpsdm),
         (OPERATOR_LAIN, lain),
     ):
         chief = part in (KEPALA, PENANDATANGAN)
@@ -154,6 +161,9 @@ def pemeran_make(*, now: datetime) -> Pemeran:
         (ARSIPARIS, Peran.ARSIPARIS, root),
         (ARSIPARIS_2, Peran.ARSIPARIS, root),
         (PRESENSI, Peran.PENGELOLA_PRESENSI, root),
+        (TPP, Peran.PENGELOLA_TPP, root),
+        (TPP_BKPSDM, Peran.PENYETUJU_TPP, root),
+        (BPKAD, Peran.BPKAD, root),
     ):
         hak_grant(
             pengguna_id=cast.pengguna(part).pk,

@@ -168,6 +168,7 @@ CELERY_TASK_ROUTES = {
         "arsip.paket_make",
         "arsip.susut_carry_out",
         "arsip.utuh_check",
+        "presensi.tpp_hitung",
     )
 }
 

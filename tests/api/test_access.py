@@ -61,6 +61,7 @@ from sitamu.aturan.services.draf import IsiDraf, draf_start
 from sitamu.aturan.services.uji import pegawai_try, uji_work_off
 from sitamu.inti.models import Parameter, Pegawai, PejabatPenandatangan, Pekerjaan, UnitKerja
 from tests.factories.berkas import foto, pdf, unggahan
+from tests.factories.bulan_tpp import aturan_contoh
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.ketukan import ketukan_tinjau, ponsel
 from tests.factories.kinerja import kegiatan, penilaian, skp
@@ -76,6 +77,7 @@ from tests.factories.presensi import (
     tempat,
 )
 from tests.factories.sk import NOW, terbitkan, usulan_berpertek
+from tests.factories.tpp import hasil_tpp, keberatan_tpp
 from tests.factories.usulan import usulan_siti
 
 OK = "200"
@@ -101,6 +103,7 @@ ROLES = (
     "pengiriman",
     "arsiparis",
     "presensi",
+    "tpp",
     "admin",
 )
 
@@ -271,6 +274,42 @@ def muatan_predikat(p: Pemeran) -> dict[str, Any]:
         oleh=p.akun["admin"],
     )
     return {"job_id": job.pk}
+
+
+def _hasil_siti(p: Pemeran) -> Any:
+    return hasil_tpp(p.siti, p.uptd)
+
+
+def slip_siti(p: Pemeran) -> dict[str, Any]:
+    return {"hasil_id": _hasil_siti(p).pk}
+
+
+def bulan_tpp(p: Pemeran) -> dict[str, Any]:
+    _hasil_siti(p)
+    return {"bulan": "2026-10"}
+
+
+def bulan_berlaku(p: Pemeran) -> dict[str, Any]:
+    Parameter.objects.create(
+        kunci="TPP", berlaku_mulai=date(2026, 1, 1), nilai=aturan_contoh(), dasar_hukum="Perbup"
+    )
+    return bulan_tpp(p)
+
+
+def opd_tpp(p: Pemeran) -> dict[str, Any]:
+    return {**bulan_tpp(p), "unit_id": p.dinas.pk}
+
+
+def keberatan_tpp_siti(p: Pemeran) -> dict[str, Any]:
+    return {"keberatan_id": keberatan_tpp(_hasil_siti(p)).pk}
+
+
+def setuju_dinas(p: Pemeran) -> dict[str, Any]:
+    return {"tingkat": "OPD", "unit_id": str(p.dinas.pk)}
+
+
+def setuju_dinas_form(p: Pemeran) -> dict[str, Any]:
+    return {"tingkat": "OPD", "unit": str(p.dinas.pk)}
 
 
 def roster_uptd(p: Pemeran) -> dict[str, Any]:
@@ -773,6 +812,65 @@ API_PRESENSI = {
     "presensi_api:perangkat-satu": row(
         HIDDEN, anon="401", siti=OK, presensi=OK, method="delete", arg=perangkat_siti
     ),
+    "presensi_api:tpp": row(OK, anon="401"),
+    "presensi_api:tpp-slip": row(HIDDEN, anon="401", siti=OK, kepala=OK, tpp=OK, arg=slip_siti),
+    "presensi_api:tpp-keberatan": row(
+        HIDDEN,
+        anon="401",
+        siti="201",
+        method="post",
+        arg=slip_siti,
+        data=lambda _: {"alasan": "Saya hadir."},
+    ),
+    "presensi_api:tpp-bulan": row(HIDDEN, anon="401", kepala=OK, tpp=OK, arg=bulan_tpp),
+    "presensi_api:tpp-setujui": row(
+        HIDDEN,
+        anon="401",
+        kepala=OK,
+        tpp=FORBIDDEN,
+        method="post",
+        arg=bulan_tpp,
+        data=setuju_dinas,
+    ),
+}
+TPP = {
+    "presensi:tpp-saya": row(OK),
+    "presensi:tpp-slip": row(HIDDEN, siti=OK, kepala=OK, tpp=OK, arg=slip_siti),
+    "presensi:tpp-slip-pdf": row(HIDDEN, siti=OK, kepala=OK, tpp=OK, arg=slip_siti),
+    "presensi:tpp-keberatan": row(FORBIDDEN, kepala=OK, tpp=OK),
+    "presensi:tpp-keberatan-jawab": row(
+        HIDDEN,
+        kepala=DONE,
+        tpp=DONE,
+        method="post",
+        arg=keberatan_tpp_siti,
+        data=lambda _: {"terima": "1", "jawaban": "Sudah diperbaiki."},
+    ),
+    "presensi:tpp-pagu": row(FORBIDDEN, tpp=OK),
+    "presensi:tpp-list": row(FORBIDDEN, kepala=OK, tpp=OK),
+    "presensi:tpp-bulan": row(HIDDEN, kepala=OK, tpp=OK, arg=bulan_tpp),
+    "presensi:tpp-opd": row(HIDDEN, kepala=OK, tpp=OK, arg=opd_tpp),
+    "presensi:tpp-opd-unduh": row(
+        HIDDEN, kepala=OK, tpp=OK, arg=lambda p: {**opd_tpp(p), "bentuk": "xlsx"}
+    ),
+    "presensi:tpp-unduh": row(HIDDEN, tpp=OK, arg=lambda p: {**bulan_tpp(p), "jenis": "sipd"}),
+    "presensi:tpp-setujui": row(
+        HIDDEN, kepala=DONE, tpp=FORBIDDEN, method="post", arg=bulan_tpp, data=setuju_dinas_form
+    ),
+    "presensi:tpp-cabut": row(
+        HIDDEN, tpp=FORBIDDEN, method="post", arg=bulan_tpp, data=setuju_dinas_form
+    ),
+    "presensi:tpp-tutup": row(FORBIDDEN, method="post", arg=bulan_tpp),
+    "presensi:tpp-hitung": row(FORBIDDEN, tpp=DONE, method="post", arg=bulan_berlaku),
+    "presensi:tpp-batas": row(
+        FORBIDDEN,
+        tpp=DONE,
+        method="post",
+        arg=bulan_tpp,
+        data=lambda _: {"sampai": "07-12-2026"},
+    ),
+    "presensi:tpp-muat": row(FORBIDDEN, tpp=DONE, method="post", arg=bulan_tpp),
+    "presensi:tpp-selisih": row(FORBIDDEN, tpp=DONE, method="post", arg=bulan_tpp),
 }
 ROSTER = {"operator": OK, "operator_atas": OK}
 PRESENSI = {
@@ -1335,6 +1433,7 @@ ATURAN_BERTANGGAL = {
     "aturan:draf-buang": row(FORBIDDEN, admin=DONE, arg=draf_bup, method="post", data=_versi),
     "aturan:uji-contoh": row(FORBIDDEN, admin=DONE, arg=draf_bup, method="post", data=_versi),
     "aturan:uji-pegawai": row(FORBIDDEN, admin=DONE, arg=draf_bup, method="post", data=_versi),
+    "aturan:draf-bulan": row(FORBIDDEN, admin=HIDDEN, arg=draf_bup),  # not of TPP
     "aturan:draf-aktifkan": row(FORBIDDEN, admin=OK, arg=draf_bup),
     "aturan:uji-detail": row(FORBIDDEN, admin=OK, arg=uji_bup),
     "aturan:uji-unduh": row(FORBIDDEN, admin=OK, arg=uji_bup),
@@ -1352,6 +1451,7 @@ ACCESS: dict[str, Row] = (
     | PRESENSI
     | KINERJA
     | API_KINERJA
+    | TPP
     | USULAN
     | SK
     | KIRIMAN

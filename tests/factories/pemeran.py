@@ -7,7 +7,7 @@
     └── lain               made, operator_lain
 
 verifikator, penandatangan, pengiriman, arsiparis and admin hold their office over `akar`; presensi
-holds the rights of attendance over it and no other.
+holds the rights of attendance over it and no other, tpp those of running TPP.
 """
 
 from dataclasses import dataclass
@@ -62,6 +62,7 @@ def pemeran() -> Pemeran:
         "pengiriman": petugas(Peran.PETUGAS_PENGIRIMAN, akar, nama_masuk="pengiriman"),
         "arsiparis": petugas(Peran.ARSIPARIS, akar, nama_masuk="arsiparis"),
         "presensi": _pengelola_presensi(akar),
+        "tpp": _pengelola_tpp(akar),
         "admin": petugas(Peran.ADMIN, akar, nama_masuk="admin"),
     }
     return Pemeran(akar, dinas, uptd, sekolah, lain, siti, made, akun)
@@ -71,4 +72,10 @@ def _pengelola_presensi(akar: UnitKerja) -> Pengguna:
     pengguna: Pengguna = PenggunaFactory(nama_masuk="presensi")
     rights = (Hak.PRESENSI_VIEW, Hak.PRESENSI_ROSTER, Hak.PRESENSI_MANAGE)
     beri_hak(pengguna, *rights, unit=akar)
+    return pengguna
+
+
+def _pengelola_tpp(akar: UnitKerja) -> Pengguna:
+    pengguna: Pengguna = PenggunaFactory(nama_masuk="tpp")
+    beri_hak(pengguna, Hak.TPP_VIEW, Hak.TPP_MANAGE, unit=akar)
     return pengguna

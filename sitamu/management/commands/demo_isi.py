@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from kepegawaian.services.nominatif import nominatif_refresh
-from sitamu.contoh import akun, berkas, kasus, kinerja, presensi
+from sitamu.contoh import akun, berkas, kasus, kinerja, presensi, tpp
 from sitamu.inti.errors import DomainError
 from sitamu.inti.models import Pegawai, Pengguna
 
@@ -48,6 +48,7 @@ class Command(BaseCommand):
             kasus.cases_make(cast, now=now)
             presensi.attendance_make(cast, now=now)
             kinerja.performance_make(cast, now=now)
+            tpp.tpp_make(cast, now=now)
         except DomainError as error:
             raise CommandError(f"Akun contoh tidak dapat dibuat: {error.message}") from None
         nominatif_refresh(now=now)  # the lists are there when the first page opens

@@ -15,8 +15,16 @@ from presensi.errors import (
     TppTertutupError,
     TppUrutanError,
 )
-from presensi.models import HariPegawai, HasilTpp, PenutupanBulan, PeriodeTpp, PersetujuanTpp
+from presensi.models import (
+    FaktaBulanTpp,
+    HariPegawai,
+    HasilTpp,
+    PenutupanBulan,
+    PeriodeTpp,
+    PersetujuanTpp,
+)
 from presensi.rules.tpp.alur import TingkatTpp
+from presensi.selectors.tpp import dibayar
 from presensi.services.tpp import tpp_mark, tpp_refresh, tpp_run
 from presensi.services.tpp_tutup import selisih_record, tpp_approve, tpp_close
 from sitamu.inti.errors import DataKurangError, NotAllowedError
@@ -222,26 +230,21 @@ def test_the_database_refuses_to_change_a_closed_month(statement: str) -> None:
 def test_later_facts_become_one_difference_in_a_later_month() -> None:
     tpp_run(bulan=BULAN, now=NOW)
     close()
-    person = Pegawai.objects.get(nama="Orang 1")
-    HariPegawai.objects.filter(pegawai=person, status="ALPA").update(status="DINAS_LUAR")
-    HariPegawai.objects.filter(pegawai=person, status="HADIR").update(
-        terlambat_menit=0,
-        pulang_cepat_menit=0,
-        tanpa_masuk=False,
-        tanpa_pulang=False,
-        tidak_apel="",
-    )
+    person = Pegawai.objects.get(nama="Orang 4")
+    FaktaBulanTpp.objects.filter(pegawai=person).update(predikat="Baik")
     asked: dict[str, Any] = {
         "asal": BULAN,
-        "dibayar": date(2026, 11, 1),
+        "bayar": date(2026, 11, 1),
         "pegawai_ids": [person.pk],
-        "alasan": "Surat tugas terlambat dikirim",
+        "alasan": "Predikat datang terlambat",
         "now": NOW,
         "actor": petugas(Peran.PENGELOLA_TPP, unit(0)),
     }
     (row,) = selisih_record(**asked)
     assert row.rupiah > 0
     assert selisih_record(**asked) == []
+    (line,) = dibayar(HasilTpp.objects.filter(periode__bulan=asked["bayar"]))
+    assert (line.netto, line.diterima) == (0, row.rupiah)
 
 
 def test_the_command_prints_the_shape_that_scripts_read() -> None:
