@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from sitamu.aturan.bulan_tpp import bulan_try
 from sitamu.aturan.selectors import draf_get
+from sitamu.inti.errors import NotAllowedError
 from sitamu.inti.http import PortalRequest
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.teks import BULAN
@@ -18,6 +19,8 @@ from sitamu.inti.services.jejak import akses_record
 @require_GET
 def draf_bulan(request: PortalRequest, draf_id: UUID) -> HttpResponse:
     """The last computed month by the draft. Names only for whoever sees TPP; that is logged."""
+    if Hak.REFERENSI_EDIT not in request.hak:
+        raise NotAllowedError
     draf = draf_get(request.user, draf_id, today=timezone.localdate())
     uji = bulan_try(draf)
     names = Hak.TPP_VIEW in request.hak
