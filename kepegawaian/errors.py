@@ -233,6 +233,20 @@ class SkNotOursError(DomainError):
         )
 
 
+class PltMayNotError(DomainError):
+    """A decision that changes somebody's legal status is kept from a Plt or Plh."""
+
+    code = "bukan_wewenang_plt"
+    http_status = 403
+
+    def __init__(self, sebutan: str) -> None:
+        super().__init__(
+            f"Keputusan ini mengubah status kepegawaian dan bukan wewenang {sebutan}",
+            langkah="Tunggu pejabat definitif, atau Pj. dengan persetujuan tertulis "
+            "(UU 30/2014 ps. 14; SE Kepala BKN 1/2021).",
+        )
+
+
 class SopCurrentError(DomainError):
     """Somebody has signed this SOP today, and nothing has changed since."""
 

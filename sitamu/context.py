@@ -62,6 +62,7 @@ MENU: Final = (
     Butir("Kiriman", "kepegawaian:kiriman-list", "paket", frozenset({Hak.KIRIMAN_MANAGE})),
     Butir("Impor", "kepegawaian:impor-list", "unggah", frozenset({Hak.IMPOR_RUN})),
     Butir("Retensi arsip", "arsip:retensi", "arsip", frozenset({Hak.ARSIP_RETENSI})),
+    Butir("Delegasi dan Plt", "inti:penugasan-list", "orang", frozenset(Hak)),
     Butir("Pengguna", "inti:pengguna-list", "akun", frozenset({Hak.PENGGUNA_MANAGE})),
     Butir(
         "Aktivasi akun",

@@ -195,6 +195,11 @@ class AturanSk(UuidModel):
         max_length=80, help_text="Misalnya {kode}/{urut}/{unit}/{tahun}."
     )
     kode_klasifikasi = models.CharField(max_length=20)
+    plt_boleh = models.BooleanField(
+        "boleh ditandatangani Plt. atau Plh.",
+        default=False,
+        help_text="Tidak bagi keputusan yang mengubah status kepegawaian (UU 30/2014 ps. 14).",
+    )
     dasar_hukum = models.CharField(max_length=300)
 
     class Meta:

@@ -33,7 +33,14 @@ from kepegawaian.selectors.aturan import PustakaAturan
 from sitamu.inti.errors import DataKurangError, NotFoundError
 from sitamu.inti.models import JenisPegawai, Pegawai, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import bawahan, nilai, units_granted
+from sitamu.inti.selectors import (
+    bawahan,
+    digantikan,
+    has_hak,
+    nilai,
+    penugasan_via,
+    units_granted,
+)
 
 _MEMAKAI = [s.value for s in MEMAKAI_HARI]
 PUTUS = {"OPD": Hak.USULAN_APPROVE_OPD, "PPK": Hak.SK_APPROVE}
@@ -48,6 +55,7 @@ def cuti_visible_to(user: Pengguna, *, today: date) -> QuerySet[Cuti]:
     return Cuti.objects.filter(
         Q(pegawai__pengguna=user)
         | Q(atasan__pengguna=user)
+        | Q(atasan__in=digantikan(user, on=today))
         | Q(pegawai__in=bawahan(user, today=today).values("pegawai"))
         | Q(unit_kerja__in=units.values("pk"))
     ).select_related("pegawai", "unit_kerja", "atasan")
@@ -86,7 +94,10 @@ def cuti_waiting(user: Pengguna, *, today: date) -> QuerySet[Cuti]:
     return (
         cuti_visible_to(user, today=today)
         .filter(
-            Q(status=StatusCuti.DI_ATASAN, atasan__pengguna=user)
+            (
+                Q(status=StatusCuti.DI_ATASAN)
+                & (Q(atasan__pengguna=user) | Q(atasan__in=digantikan(user, on=today)))
+            )
             | (Q(status=StatusCuti.DI_PEJABAT) & decide)
         )
         .exclude(pegawai__pengguna=user)
@@ -101,14 +112,24 @@ def pejabat_cuti(*, on: date) -> dict[str, str]:
 
 
 def pihak_of(user: Pengguna, cuti: Cuti, *, today: date) -> frozenset[Pihak]:
-    """In which capacities `user` may move this leave; nobody judges their own."""
+    """In which capacities `user` may move this leave; nobody judges their own.
+
+    Whoever acts for the superior answers as they would. CLTN is not passed on: who may decide only
+    by acting for somebody does not decide it (PP 11/2017 jo Peraturan BKN 24/2017).
+    """
     if cuti.pegawai.pengguna_id is not None and cuti.pegawai.pengguna_id == user.pk:
         return frozenset({Pihak.PEMOHON})
     found = set()
-    if cuti.atasan is not None and cuti.atasan.pengguna_id == user.pk:
+    if cuti.atasan is not None and (
+        cuti.atasan.pengguna_id == user.pk
+        or digantikan(user, on=today).filter(pk=cuti.atasan_id).exists()
+    ):
         found.add(Pihak.ATASAN)
     hak = PUTUS[pejabat_cuti(on=today)[cuti.jenis]]
-    if units_granted(user, hak, on=today).filter(pk=cuti.unit_kerja_id).exists():
+    if has_hak(user, hak, cuti.unit_kerja_id, on=today) and not (
+        cuti.jenis == JenisCuti.CLTN
+        and penugasan_via(user, hak, cuti.unit_kerja, on=today) is not None
+    ):
         found.add(Pihak.PEJABAT)
     return frozenset(found)
 

@@ -150,7 +150,7 @@ def angka_pertek(pertek: Pertek) -> AngkaPertek:
 def penandatangan(pejabat: PejabatPenandatangan) -> Penandatangan:
     """A signing office as printed."""
     return Penandatangan(
-        jabatan=pejabat.jabatan,
+        jabatan=pejabat.jabatan_surat,
         nama=pejabat.nama,
         pangkat=pejabat.pangkat,
         nip=pejabat.nip,

@@ -117,6 +117,7 @@ def layanan_add(
         register=REGISTER,
         format_nomor=FORMAT_NOMOR,
         kode_klasifikasi=kode_klasifikasi,
+        plt_boleh=True,  # a letter changes nobody's legal status
         dasar_hukum=versi.dasar_hukum,
     )
     _write(row, versi, surat, actor=actor, today=today)

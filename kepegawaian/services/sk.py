@@ -20,6 +20,7 @@ from arsip.services.intake import sha256_of
 from kepegawaian import events
 from kepegawaian.errors import (
     PertekDifferError,
+    PltMayNotError,
     SameFileError,
     ScanNotPdfError,
     SkNotOursError,
@@ -64,9 +65,14 @@ from kepegawaian.services.usulan import (
     usulan_move,
 )
 from sitamu.inti.errors import DataKurangError, DomainError
-from sitamu.inti.models import PejabatPenandatangan, Pengguna
+from sitamu.inti.models import (
+    JenisPenugasan,
+    PejabatPenandatangan,
+    Pengguna,
+    Penugasan,
+)
 from sitamu.inti.rules.hak import Hak
-from sitamu.inti.selectors import nilai, pejabat_in_force
+from sitamu.inti.selectors import nilai, pejabat_in_force, penugasan_via
 from sitamu.inti.services.nomor import nomor_issue
 from sitamu.inti.services.outbox import emit, wake
 from sitamu.inti.surat import qr_svg, render_pdf
@@ -152,6 +158,10 @@ def _issue(usulan: Usulan, aturan: AturanSk, *, actor: Pengguna, now: datetime) 
     today = timezone.localdate(now)
     instansi = instansi_in_force(on=today)
     pejabat = pejabat_in_force(aturan.pejabat_kode, on=today)
+    acting = penugasan_via(actor, Hak.SK_APPROVE, usulan.unit_kerja, on=today)
+    for satu in (pejabat.penugasan, acting):
+        if satu is not None and not _acting_may(satu, aturan):
+            raise PltMayNotError(satu.get_jenis_display())
     words = _words(usulan, pejabat, today)
     sk = SuratKeputusan(
         usulan=usulan,
@@ -183,6 +193,16 @@ def _issue(usulan: Usulan, aturan: AturanSk, *, actor: Pengguna, now: datetime) 
     )
     sk.save()
     return sk
+
+
+def _acting_may(penugasan: Penugasan, aturan: AturanSk) -> bool:
+    """Whether who acts may decide it: a Plt or Plh only what changes nobody's legal status.
+
+    A Pj may with the written approval on record. A delegate approves for a signer who signs.
+    """
+    if aturan.plt_boleh or penugasan.jenis == JenisPenugasan.DELEGASI:
+        return True
+    return penugasan.jenis == JenisPenugasan.PJ and bool(penugasan.persetujuan)
 
 
 def _words(usulan: Usulan, pejabat: PejabatPenandatangan, today: date) -> Callable[[Bingkai], Isi]:

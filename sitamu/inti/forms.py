@@ -6,10 +6,11 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
 
-from sitamu.inti.models import UnitKerja
+from sitamu.inti.models import JenisPenugasan, UnitKerja
 from sitamu.inti.rules.hak import Peran
 from sitamu.inti.rules.pengguna import nama_masuk_baku
 from sitamu.inti.rules.teks import nama_kunci
+from sitamu.inti.services.penugasan import Surat
 
 UNITS_SHOWN = 20
 
@@ -122,6 +123,89 @@ class HakBeriForm(UnitForm):
 class HakAkhiriForm(UnitForm):
     peran = forms.ChoiceField(choices=[(p.value, p.label) for p in Peran])
     sampai = forms.DateField(label="Hari terakhir berlaku", required=False)
+
+
+class PenugasanForm(forms.Form):
+    """Who acts, from when to when, by which letter."""
+
+    nama_masuk = forms.CharField(
+        label="NIP penerima", max_length=40, help_text="Pegawai yang sudah punya akun."
+    )
+    mulai = forms.DateField(label="Hari pertama")
+    sampai = forms.DateField(label="Hari terakhir")
+    nomor = forms.CharField(label="Nomor surat", max_length=80)
+    tanggal = forms.DateField(label="Tanggal surat")
+
+    def surat(self) -> Surat:
+        """The letter as services take it."""
+        typed = self.cleaned_data
+        return Surat(
+            mulai=typed["mulai"],
+            sampai=typed["sampai"],
+            nomor=typed["nomor"],
+            tanggal=typed["tanggal"],
+            persetujuan=typed.get("persetujuan", ""),
+        )
+
+
+class DelegasiForm(PenugasanForm):
+    """What the holder passes on: an office over a unit (`PERAN:unit`), being superior, or both."""
+
+    apa = forms.ChoiceField(label="Peran yang didelegasikan", required=False)
+    sebagai_atasan = forms.BooleanField(
+        label="Juga sebagai atasan langsung bagi bawahan saya", required=False
+    )
+
+    field_order = ["apa", "sebagai_atasan", "nama_masuk", "mulai", "sampai", "nomor", "tanggal"]
+
+    def __init__(self, *args: Any, pilihan: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["apa"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for the type checker
+        field.choices = [("", "Tidak ada"), *pilihan]
+
+
+class PltForm(PenugasanForm):
+    """A Plt, Plh or Pj: of which office, over which unit, in whose place."""
+
+    jenis = forms.ChoiceField(
+        label="Jenis",
+        choices=[
+            (JenisPenugasan.PLT.value, "Plt. (jabatan kosong)"),
+            (JenisPenugasan.PLH.value, "Plh. (pejabat berhalangan sementara)"),
+            (JenisPenugasan.PJ.value, "Pj. (penjabat yang diangkat)"),
+        ],
+    )
+    kantor = forms.ChoiceField(label="Jabatan yang dijalankan")
+    menggantikan = forms.CharField(
+        label="NIP pejabat yang digantikan",
+        max_length=30,
+        required=False,
+        help_text="Kosongkan bila sudah tercatat sebagai pejabat penandatangan.",
+    )
+    pangkat = forms.CharField(
+        label="Pangkat penerima pada surat",
+        max_length=80,
+        required=False,
+        help_text="Misalnya Pembina (IV/a).",
+    )
+    persetujuan = forms.CharField(
+        label="Persetujuan tertulis untuk keputusan strategis (Pj.)",
+        max_length=120,
+        required=False,
+        help_text="Nomor dan tanggalnya. Tanpa ini, Pj. tidak menetapkan keputusan strategis.",
+    )
+
+    field_order = [
+        *("jenis", "kantor", "menggantikan", "nama_masuk", "pangkat", "mulai", "sampai"),
+        *("nomor", "tanggal", "persetujuan"),
+    ]
+
+    def __init__(self, *args: Any, pilihan: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kantor"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for the type checker
+        field.choices = pilihan
 
 
 class PenggunaBaruForm(forms.Form):

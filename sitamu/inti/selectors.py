@@ -6,7 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 
 from sitamu.inti.errors import DataKurangError
 from sitamu.inti.models import (
@@ -21,6 +30,7 @@ from sitamu.inti.models import (
     PemberianHak,
     Penempatan,
     Pengguna,
+    Penugasan,
     UnitKerja,
 )
 from sitamu.inti.rules.hak import Hak
@@ -95,21 +105,39 @@ def pegawai_visible_to(
 
 
 def bawahan(user: Pengguna, *, today: date) -> QuerySet[HubunganAtasan]:
-    """Today's relations in which `user` is the direct superior and still in service."""
+    """Today's relations in which `user` is the direct superior in service, or acts for that one.
+
+    Nobody is their own superior by acting for their boss.
+    """
     newer = HubunganAtasan.objects.filter(
         in_force(today), pegawai=OuterRef("pegawai"), mulai__gt=OuterRef("mulai")
     )
+    acting = Penugasan.objects.filter(
+        in_force(today), penerima=user, menggantikan=OuterRef("atasan")
+    )
+    own = Q(atasan__pengguna=user) & ~Q(atasan__kedudukan__in=SUDAH_BERAKHIR)
     return (
-        HubunganAtasan.objects.filter(in_force(today), atasan__pengguna=user)
-        .exclude(atasan__kedudukan__in=SUDAH_BERAKHIR)
+        HubunganAtasan.objects.filter(in_force(today))
+        .filter(own | (Exists(acting) & ~Exists(_oneself(user))))
         .filter(~Exists(newer))
     )
+
+
+def digantikan(user: Pengguna, *, on: date) -> QuerySet[Pegawai]:
+    """People for whom `user` acts on that day: as Plt, Plh, Pj or by delegation."""
+    rows = Penugasan.objects.filter(in_force(on), penerima=user, menggantikan__isnull=False)
+    return Pegawai.objects.filter(pk__in=rows.values("menggantikan"))
+
+
+def _oneself(user: Pengguna) -> QuerySet[Pegawai]:
+    return Pegawai.objects.filter(pk=OuterRef("pegawai"), pengguna=user)
 
 
 def atasan_of(pegawai_id: UUID, *, on: date) -> Pegawai | None:
     """The direct superior in service on that day; None when the record names none, or one who left.
 
-    The same as `bawahan` from the other side: of several relations the one begun last counts.
+    Of several relations the one begun last counts, as in `bawahan`. While somebody acts for the
+    superior (Plt, Plh, Pj, delegation), it is they who are asked.
     """
     row = (
         HubunganAtasan.objects.filter(in_force(on), pegawai=pegawai_id)
@@ -117,7 +145,46 @@ def atasan_of(pegawai_id: UUID, *, on: date) -> Pegawai | None:
         .order_by("-mulai")
         .first()
     )
-    return None if row is None or row.atasan.kedudukan in SUDAH_BERAKHIR else row.atasan
+    if row is None:
+        return None
+    acting = (
+        Pegawai.objects.filter(
+            Exists(
+                Penugasan.objects.filter(
+                    in_force(on), menggantikan=row.atasan_id, penerima=OuterRef("pengguna")
+                )
+            ),
+            pengguna__is_active=True,
+        )
+        .exclude(pk=pegawai_id)
+        .select_related("pengguna")
+        .order_by("pk")
+        .first()
+    )
+    if acting is not None:
+        return acting
+    return None if row.atasan.kedudukan in SUDAH_BERAKHIR else row.atasan
+
+
+def penugasan_via(user: Pengguna, hak: Hak, unit: UnitKerja, *, on: date) -> Penugasan | None:
+    """The acting by which alone `user` holds `hak` over `unit` that day; None for one's own right.
+
+    A right held both ways counts as one's own.
+    """
+    ancestors = [unit.jalur[: end + 1] for end, c in enumerate(unit.jalur) if c == "."]
+    rows = PemberianHak.objects.filter(
+        in_force(on), pengguna=user, hak=hak.value, unit__jalur__in=ancestors
+    ).select_related("penugasan")
+    found = [row.penugasan for row in rows]
+    return None if not found or None in found else found[0]
+
+
+def penugasan_visible_to(user: Pengguna, *, today: date) -> QuerySet[Penugasan]:
+    """Acting that `user` gave, received or recorded, and all over units they manage accounts of."""
+    managed = units_granted(user, Hak.PENGGUNA_MANAGE, on=today)
+    return Penugasan.objects.filter(
+        Q(penerima=user) | Q(pemberi=user) | Q(dicatat_oleh=user) | Q(unit__in=managed)
+    ).select_related("penerima", "pemberi", "menggantikan", "unit", "dicatat_oleh", "diakhiri_oleh")
 
 
 def unit_of(pegawai_id: UUID, *, on: date) -> UnitKerja:
@@ -264,10 +331,12 @@ def kalender_of(unit: UnitKerja, kalender: Kalender) -> Kalender:
 
 def pejabat_in_force(kode: str, *, on: date, unit_id: UUID | None = None) -> PejabatPenandatangan:
     """Holder of a signing office on that day; raises DataKurangError."""
-    rows = PejabatPenandatangan.objects.filter(in_force(on), kode=kode)
+    rows = PejabatPenandatangan.objects.filter(in_force(on), kode=kode).select_related("penugasan")
     if unit_id is not None:
         rows = rows.filter(unit_id=unit_id)
-    row = rows.order_by("-mulai").first()
+    # Whoever acts for the holder signs for as long as that lasts.
+    definitive = ExpressionWrapper(Q(penugasan__isnull=True), output_field=BooleanField())
+    row = rows.order_by(definitive, "-mulai").first()
     if row is None:
         raise DataKurangError(f"pejabat penandatangan {kode} pada {on:%d-%m-%Y}")
     return row

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sitamu.inti.views import aktivasi, jejak, pengguna
+from sitamu.inti.views import aktivasi, jejak, pengguna, penugasan
 
 app_name = "inti"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("pengguna/<uuid:pengguna_id>/kode-masuk/", pengguna.kode_masuk, name="kode-masuk"),
     path("pengguna/<uuid:pengguna_id>/aktif/", pengguna.aktif, name="pengguna-aktif"),
     path("pengguna/<uuid:pengguna_id>/aktivasi/", aktivasi.kode_aktivasi, name="kode-aktivasi"),
+    path("penugasan/", penugasan.penugasan_list, name="penugasan-list"),
+    path("penugasan/delegasi/", penugasan.penugasan_delegasi, name="penugasan-delegasi"),
+    path("penugasan/plt/", penugasan.penugasan_plt, name="penugasan-plt"),
+    path(
+        "penugasan/<uuid:penugasan_id>/akhiri/", penugasan.penugasan_akhiri, name="penugasan-akhiri"
+    ),
     path("saya/jejak/", jejak.jejak_saya, name="jejak-saya"),
     path("jejak/", jejak.jejak_list, name="jejak-list"),
 ]

@@ -60,8 +60,11 @@ from sitamu.aturan.models import DrafParameter
 from sitamu.aturan.services.draf import IsiDraf, draf_start
 from sitamu.aturan.services.uji import pegawai_try, uji_work_off
 from sitamu.inti.models import Parameter, Pegawai, PejabatPenandatangan, Pekerjaan, UnitKerja
+from sitamu.inti.rules.hak import Peran
+from sitamu.inti.services.penugasan import Surat, penugasan_delegate
 from tests.factories.berkas import foto, pdf, unggahan
 from tests.factories.bulan_tpp import aturan_contoh
+from tests.factories.inti import PegawaiFactory
 from tests.factories.kepegawaian import calon_pensiun
 from tests.factories.ketukan import ketukan_tinjau, ponsel
 from tests.factories.kinerja import kegiatan, penilaian, skp
@@ -154,6 +157,21 @@ def sop_dinas(p: Pemeran) -> dict[str, Any]:
 
 def sop_chosen(_: Pemeran) -> dict[str, Any]:
     return {"kode": ["PENSIUN_BUP"]}
+
+
+def delegasi(p: Pemeran) -> dict[str, Any]:
+    """The head passes the office on to a clerk, before the cast is asked."""
+    pegawai: Pegawai = PegawaiFactory(unit=p.dinas, akun=True)
+    made = penugasan_delegate(
+        nama_masuk=pegawai.nomor,
+        peran=Peran.KEPALA_OPD,
+        unit_id=p.dinas.pk,
+        sebagai_atasan=False,
+        surat=Surat(HARI_INI.date(), HARI_INI.date(), "800/1", HARI_INI.date()),
+        actor=p.akun["kepala"],
+        now=HARI_INI,
+    )
+    return {"penugasan_id": made.pk}
 
 
 # Objects of siti
@@ -642,6 +660,10 @@ ACCOUNT = {
     "mfa_generate_recovery_codes": row(DONE),
 }
 INTI = {
+    "inti:penugasan-list": row(OK),
+    "inti:penugasan-delegasi": row(OK),
+    "inti:penugasan-plt": row(FORBIDDEN, admin=OK),
+    "inti:penugasan-akhiri": row(HIDDEN, admin=DONE, kepala=DONE, method="post", arg=delegasi),
     "inti:pengguna-list": row(FORBIDDEN, admin=OK),
     "inti:pengguna-baru": row(FORBIDDEN, admin=OK),
     "inti:pengguna-detail": row(FORBIDDEN, admin=OK, arg=akun_siti),

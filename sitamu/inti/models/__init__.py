@@ -26,6 +26,7 @@ from sitamu.inti.models.pegawai import (
     UnitKerja,
 )
 from sitamu.inti.models.pengguna import KodeAktivasi, PemberianHak, Pengguna
+from sitamu.inti.models.penugasan import JenisPenugasan, Penugasan
 
 __all__ = [
     "SUDAH_BERAKHIR",
@@ -34,6 +35,7 @@ __all__ = [
     "JamKantor",
     "JejakAkses",
     "JenisPegawai",
+    "JenisPenugasan",
     "Kedudukan",
     "KodeAktivasi",
     "NomorTerbit",
@@ -45,6 +47,7 @@ __all__ = [
     "PemberianHak",
     "Penempatan",
     "Pengguna",
+    "Penugasan",
     "PermintaanKlien",
     "RegisterNomor",
     "StatusPekerjaan",

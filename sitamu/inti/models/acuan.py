@@ -153,6 +153,14 @@ class PejabatPenandatangan(UuidModel):
     mulai = models.DateField()
     sampai = models.DateField(null=True, blank=True)
     dasar = models.CharField(max_length=200)
+    penugasan = models.ForeignKey(
+        "inti.Penugasan",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="pejabat",
+    )
 
     class Meta:
         verbose_name = "pejabat penandatangan"
@@ -160,3 +168,9 @@ class PejabatPenandatangan(UuidModel):
 
     def __str__(self) -> str:
         return f"{self.jabatan}: {self.nama}"
+
+    @property
+    def jabatan_surat(self) -> str:
+        """The office as letters print it: `Plt. Kepala Dinas Kesehatan`."""
+        acting = self.penugasan
+        return f"{acting.get_jenis_display()} {self.jabatan}" if acting else self.jabatan

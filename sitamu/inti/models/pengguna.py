@@ -82,6 +82,9 @@ class PemberianHak(UuidModel):
     mulai = models.DateField()
     sampai = models.DateField(null=True, blank=True)
     dasar = models.CharField("dasar (nomor SK atau surat tugas)", max_length=200)
+    penugasan = models.ForeignKey(
+        "inti.Penugasan", on_delete=models.PROTECT, null=True, blank=True, related_name="hak"
+    )
     diberikan_oleh = models.ForeignKey(
         Pengguna, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )

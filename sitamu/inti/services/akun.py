@@ -1,6 +1,6 @@
 """Accounts: opening one for a person on the staff list, a forgotten password, a lost phone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -10,13 +10,14 @@ from allauth.mfa.models import Authenticator
 from celery import current_app
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from sitamu.inti.errors import ConflictError, DomainError, NotAllowedError, NotFoundError
-from sitamu.inti.models import Pegawai, Pengguna
+from sitamu.inti.models import Pegawai, Pengguna, Penugasan
 from sitamu.inti.rules.hak import Hak
 from sitamu.inti.rules.pengguna import nama_masuk_baku
 from sitamu.inti.selectors import (
@@ -26,6 +27,7 @@ from sitamu.inti.selectors import (
     units_granted,
 )
 from sitamu.inti.services.jejak import akses_record
+from sitamu.inti.services.penugasan import penugasan_stop
 
 logger = structlog.get_logger(__name__)
 
@@ -143,7 +145,7 @@ def mfa_reset(*, pengguna_id: UUID, alasan: str, actor: Pengguna, now: datetime)
 
 @transaction.atomic
 def akun_set_active(*, pengguna_id: UUID, aktif: bool, actor: Pengguna, now: datetime) -> None:
-    """Close an account at once, or open it again; its rights keep their rows."""
+    """Close an account at once, or open it again; its rights keep their rows, its acting ends."""
     today = timezone.localdate(now)
     akun = (
         pengguna_visible_to(actor, today=today)
@@ -157,6 +159,9 @@ def akun_set_active(*, pengguna_id: UUID, aktif: bool, actor: Pengguna, now: dat
         raise NotAllowedError
     akun.is_active = aktif
     akun.save(update_fields=["is_active"])
+    if not aktif:
+        given = Penugasan.objects.filter(Q(pemberi=akun) | Q(penerima=akun))
+        penugasan_stop(given, today - timedelta(days=1), actor=actor, now=now)
     akses_record(
         aksi="akun_dibuka" if aktif else "akun_ditutup",
         pengguna=actor,

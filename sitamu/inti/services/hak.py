@@ -9,9 +9,10 @@ from django.db.models.functions import Cast, Greatest
 from django.utils import timezone
 
 from sitamu.inti.errors import ConflictError, DomainError, NotAllowedError, NotFoundError
-from sitamu.inti.models import PemberianHak, Pengguna
+from sitamu.inti.models import PemberianHak, Pengguna, Penugasan
 from sitamu.inti.rules.hak import HAK_OF, Hak, Peran
 from sitamu.inti.selectors import pengguna_visible_to, units_granted
+from sitamu.inti.services.penugasan import penugasan_stop
 
 
 class HakTanggalError(DomainError):
@@ -91,6 +92,7 @@ def hak_end(
         Q(sampai__isnull=True) | Q(sampai__gte=today),
         pengguna=akun,
         peran=peran.value,
+        penugasan__isnull=True,
         unit_id=unit_id,
         unit__in=units_granted(actor, Hak.PENGGUNA_MANAGE, on=today),
     )
@@ -98,6 +100,9 @@ def hak_end(
     ended = rows.update(sampai=Greatest(never, Value(last)), diakhiri_oleh=actor, diakhiri_pada=now)
     if not ended:
         raise NotFoundError
+    # What was passed on ends with what it came from.
+    passed = Penugasan.objects.filter(pemberi=akun, peran=peran.value, unit=unit_id)
+    penugasan_stop(passed, last, actor=actor, now=now)
     return ended
 
 

@@ -100,7 +100,9 @@ def _detail(
                 "peran": Peran(first.peran).label if first.peran else "Hak tersendiri",
                 "hak": [Hak(r.hak).label for r in given],
                 "berlaku": first.mulai <= today and (not first.sampai or first.sampai >= today),
-                "dapat_diakhiri": bool(first.peran) and (not first.sampai or first.sampai >= today),
+                "dapat_diakhiri": bool(first.peran)
+                and first.penugasan_id is None
+                and (not first.sampai or first.sampai >= today),
             }
         )
     units = _managed_units(request)
