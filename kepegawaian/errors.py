@@ -255,6 +255,18 @@ class SopCurrentError(DomainError):
     message = "SOP ini sudah disahkan hari ini."
 
 
+class SkNotTteError(DomainError):
+    """What is filed carries no electronic signature, though one is waited for."""
+
+    code = "tanpa_tte"
+    http_status = 422
+    message = "Berkas ini belum memuat tanda tangan elektronik."
+    langkah = (
+        "Unggah satu PDF hasil TTE, tanpa dicetak atau dipindai. "
+        "Bila ditandatangani basah, catat dulu bahwa TTE gagal."
+    )
+
+
 class SkNotReadyError(DomainError):
     """The PDF of the SK is not made yet, so there is nothing that could have been signed."""
 

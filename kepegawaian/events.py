@@ -157,6 +157,14 @@ class SkSiapTtd(UsulanEvent):
     nomor_sk: str
 
 
+class SkMenungguTte(SkSiapTtd):
+    """The PDF went to its signer for an electronic signature (MENUNGGU_TTE)."""
+
+
+class SkTteGagal(SkSiapTtd):
+    """The electronic signature failed (GAGAL_TTE); `catatan` is filled."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SkTerbit(UsulanEvent):
     """The signed scan is filed, or the SK from outside is (TERBIT).

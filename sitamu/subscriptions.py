@@ -36,6 +36,8 @@ SUBSCRIPTIONS: Final[Mapping[str, Sequence[str]]] = {
     "UsulanIngatJanji": [NOTIFY],
     "UsulanLewatJanji": [NOTIFY],
     "SkSiapTtd": [NOTIFY],
+    "SkMenungguTte": [NOTIFY],
+    "SkTteGagal": [NOTIFY],
     "DrafSiapDiaktifkan": [NOTIFY],
     "ParameterDiaktifkan": [NOMINATIF, TEMPAT, HARI, TPP],
     "PegawaiDimuat": [NOMINATIF, TEMPAT, HARI, TPP],

@@ -110,6 +110,8 @@ class Action(StrEnum):
     RECORD_TMS = "RECORD_TMS"
     APPROVE_SK = "APPROVE_SK"
     REVIEW = "REVIEW"
+    SEND_TTE = "SEND_TTE"
+    FAIL_TTE = "FAIL_TTE"
     FILE_SK = "FILE_SK"
     RECEIVE_SK = "RECEIVE_SK"
     FIX_SCAN = "FIX_SCAN"
@@ -144,6 +146,8 @@ ACTION_LABEL: Final[Mapping[Action, str]] = {
     Action.RECORD_TMS: "BKN menyatakan tidak memenuhi syarat",
     Action.APPROVE_SK: "SK disetujui dan diberi nomor",
     Action.REVIEW: "Diminta diperiksa lagi",
+    Action.SEND_TTE: "Dikirim untuk tanda tangan elektronik (TTE)",
+    Action.FAIL_TTE: "TTE gagal",
     Action.FILE_SK: "SK bertanda tangan disimpan",
     Action.RECEIVE_SK: "SK dari luar diterima dan dicatat",
     Action.FIX_SCAN: "Pindaian SK diganti",
@@ -297,20 +301,38 @@ _TERBIT: Final[Moves] = {
 
 
 def _signed(dari: Status, naskah: str) -> Moves:
-    """Numbered and printed on approval in `dari`, issued when the signed scan is filed."""
+    """Numbered and printed on approval in `dari`; issued when the signed scan, or the PDF with an
+    electronic signature, is filed. What could not be signed electronically may be signed in ink.
+    """
+    annul = Move(Status.DIBATALKAN, Hak.SK_APPROVE, f"Batalkan {naskah} bernomor", alasan=True)
+    ink = Move(Status.TERBIT, Hak.SK_FILE, f"Simpan {naskah} bertanda tangan")
     return {
         (dari, Action.APPROVE_SK): Move(
             Status.SIAP_TTD, Hak.SK_APPROVE, f"Setujui dan beri nomor {naskah}"
         ),
-        (Status.SIAP_TTD, Action.FILE_SK): Move(
-            Status.TERBIT, Hak.SK_FILE, f"Simpan {naskah} bertanda tangan"
+        (Status.SIAP_TTD, Action.FILE_SK): ink,
+        (Status.SIAP_TTD, Action.SEND_TTE): Move(
+            Status.MENUNGGU_TTE, Hak.SK_FILE, "Kirim untuk tanda tangan elektronik (TTE)"
         ),
-        (Status.SIAP_TTD, Action.ANNUL_SK): Move(
-            Status.DIBATALKAN, Hak.SK_APPROVE, f"Batalkan {naskah} bernomor", alasan=True
+        (Status.SIAP_TTD, Action.ANNUL_SK): annul,
+        (Status.MENUNGGU_TTE, Action.FILE_SK): Move(
+            Status.TERBIT, Hak.SK_FILE, f"Simpan {naskah} ber-TTE"
         ),
+        (Status.MENUNGGU_TTE, Action.FAIL_TTE): Move(
+            Status.GAGAL_TTE, Hak.SK_FILE, "Catat TTE gagal", alasan=True
+        ),
+        (Status.MENUNGGU_TTE, Action.ANNUL_SK): annul,
+        (Status.GAGAL_TTE, Action.SEND_TTE): Move(
+            Status.MENUNGGU_TTE, Hak.SK_FILE, "Kirim ulang untuk TTE"
+        ),
+        (Status.GAGAL_TTE, Action.FILE_SK): ink,
+        (Status.GAGAL_TTE, Action.ANNUL_SK): annul,
         **_TERBIT,
     }
 
+
+MENUNGGU_TANDA_TANGAN: Final = (Status.SIAP_TTD, Status.MENUNGGU_TTE, Status.GAGAL_TTE)
+"""Numbered, not yet signed."""
 
 _REVIEW: Final[Moves] = {
     (Status.TERVERIFIKASI, Action.REVIEW): Move(
@@ -467,7 +489,7 @@ STATUS_KALIMAT: Final[Mapping[Status, str]] = {
     Status.TMS: "BKN menyatakan tidak memenuhi syarat. Lihat alasannya di linimasa.",
     Status.SIAP_TTD: "SK sudah bernomor dan menunggu ditandatangani.",
     Status.MENUNGGU_TTE: "SK menunggu tanda tangan elektronik.",
-    Status.GAGAL_TTE: "Tanda tangan elektronik gagal dan akan diulang.",
+    Status.GAGAL_TTE: "Tanda tangan elektronik gagal. Akan diulang, atau ditandatangani basah.",
     Status.TERBIT: "SK sudah terbit dan dapat diunduh.",
     Status.DITOLAK: "Tidak dapat dilanjutkan. Lihat alasan dan dasarnya di linimasa.",
     Status.DIBATALKAN: "Usulan dibatalkan.",
@@ -478,6 +500,7 @@ _KALIMAT_LAIN: Final[Mapping[tuple[Keluarga, Status], str]] = {
     (Keluarga.SK_SENDIRI, Status.TERVERIFIKASI): "Lengkap. Menunggu persetujuan SK.",
     (Keluarga.SURAT, Status.TERVERIFIKASI): "Lengkap. Menunggu persetujuan surat.",
     (Keluarga.SURAT, Status.SIAP_TTD): "Surat sudah bernomor dan menunggu ditandatangani.",
+    (Keluarga.SURAT, Status.MENUNGGU_TTE): "Surat menunggu tanda tangan elektronik.",
     (Keluarga.SURAT, Status.TERBIT): "Surat sudah terbit dan dapat diunduh.",
     (Keluarga.DITERIMA, Status.TERVERIFIKASI): "Lengkap. Akan diteruskan ke instansi penetap.",
     (Keluarga.DITERIMA, Status.DI_BKN): "Menunggu keputusan instansi penetap di luar kabupaten.",

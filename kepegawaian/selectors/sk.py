@@ -12,7 +12,7 @@ from kepegawaian.models import AturanSk, Pertek, StatusSk, SuratKeputusan, Usula
 from kepegawaian.rules.golongan import golongan_parse
 from kepegawaian.rules.pertek import AngkaData, Selisih, pertek_differences
 from kepegawaian.rules.surat import kode_normalise
-from kepegawaian.rules.usulan import Keluarga, Status
+from kepegawaian.rules.usulan import MENUNGGU_TANDA_TANGAN, Keluarga, Status
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, FaktaPensiun, fakta_pensiun
 from kepegawaian.selectors.surat import angka_layanan, angka_pertek
 from kepegawaian.selectors.usulan import usulan_visible_to
@@ -55,7 +55,7 @@ def usulan_for_sk(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
         .filter(
             Q(unit_kerja__in=units_granted(user, Hak.SK_APPROVE, on=today))
             | Q(unit_kerja__in=units_granted(user, Hak.SK_FILE, on=today)),
-            SIAP_DISETUJUI | Q(status__in=[Status.SIAP_TTD, Status.TERBIT]),
+            SIAP_DISETUJUI | Q(status__in=[*MENUNGGU_TANDA_TANGAN, Status.TERBIT]),
         )
         .exclude(pegawai__pengguna=user)
         .select_related("pertek", "sk", "sk__nomor")

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import IO, Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from kepegawaian.errors import (
     ScanNotPdfError,
     SkNotOursError,
     SkNotReadyError,
+    SkNotTteError,
     SkUnsignedError,
 )
 from kepegawaian.models import AturanSk, Pertek, StatusSk, SuratKeputusan, Usulan
@@ -40,7 +41,7 @@ from kepegawaian.rules.surat import (
     sk_pensiun_isi,
     surat_isi,
 )
-from kepegawaian.rules.usulan import Action, Keluarga
+from kepegawaian.rules.usulan import Action, Keluarga, Status
 from kepegawaian.selectors.layanan import PENSIUN
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
 from kepegawaian.selectors.sk import aturan_sk, selisih_usulan, sk_waiting
@@ -340,9 +341,10 @@ def sk_file(
 
     The upload has its own transaction, and nothing is issued before the scan is readable: photos
     that a worker still puts together leave the SK waiting, and `sk_settle` issues it. A second
-    click gives the same SK. Raises SkNotReadyError before the PDF is made, SkUnsignedError for the
-    printed PDF itself, UsulanTransitionError, NotAllowedError, NotFoundError, and what the archive
-    refuses.
+    click gives the same SK. While it waits for TTE only a PDF with an electronic signature is
+    taken, and its bytes stay as they are. Raises SkNotReadyError before the PDF is made,
+    SkUnsignedError for the printed PDF itself, SkNotTteError, UsulanTransitionError,
+    NotAllowedError, NotFoundError, and what the archive refuses.
     """
     today = timezone.localdate(now)
     with transaction.atomic():
@@ -353,10 +355,79 @@ def sk_file(
         usulan_check(usulan, Action.FILE_SK)
         if sk is None or sk.status != StatusSk.SIAP_TTD or sk.versi_pdf is None:
             raise SkNotReadyError
+        tte = usulan.status == Status.MENUNGGU_TTE
     if any(file.file and sha256_of(file.file) == sk.versi_pdf.sha256 for file in files):
         raise SkUnsignedError
+    if tte and not (len(files) == 1 and files[0].file and tte_fields(files[0].file)):
+        raise SkNotTteError
     versi_id, _ = _scan_store(usulan, files, actor=actor, now=now, hak=Hak.SK_FILE)
     return _scan_attach(usulan_id, versi_id, actor=actor, now=now)
+
+
+@transaction.atomic
+def sk_send_tte(*, usulan_id: UUID, catatan: str, actor: Pengguna, now: datetime) -> Usulan:
+    """Note that the PDF went to its signer for an electronic signature, outside SiTAMU.
+
+    No signature service is connected: passphrase and certificate stay with the signer. Raises
+    SkNotReadyError before the PDF is made, UsulanTransitionError, NotAllowedError.
+    """
+    usulan = usulan_lock_for(actor, usulan_id, Action.SEND_TTE, today=timezone.localdate(now))
+    usulan_check(usulan, Action.SEND_TTE)
+    sk = _locked_sk(usulan)
+    if sk.versi_pdf_id is None:
+        raise SkNotReadyError
+    return usulan_move(
+        usulan,
+        Action.SEND_TTE,
+        actor=actor,
+        now=now,
+        event=events.SkMenungguTte,
+        catatan=catatan,
+        rincian={"nomor": sk.nomor_teks},
+        sk_id=sk.pk,
+        nomor_sk=sk.nomor_teks,
+    )
+
+
+@transaction.atomic
+def sk_fail_tte(*, usulan_id: UUID, catatan: str, actor: Pengguna, now: datetime) -> Usulan:
+    """Note why the electronic signature failed; it may be tried again, or signed in ink."""
+    usulan = usulan_lock_for(actor, usulan_id, Action.FAIL_TTE, today=timezone.localdate(now))
+    usulan_check(usulan, Action.FAIL_TTE)
+    sk = _locked_sk(usulan)
+    return usulan_move(
+        usulan,
+        Action.FAIL_TTE,
+        actor=actor,
+        now=now,
+        event=events.SkTteGagal,
+        catatan=catatan,
+        rincian={"nomor": sk.nomor_teks},
+        sk_id=sk.pk,
+        nomor_sk=sk.nomor_teks,
+    )
+
+
+def tte_fields(file: IO[bytes]) -> int:
+    """How many electronic signatures a PDF carries; 0 for one without, or that is no PDF.
+
+    Whether they are valid and whose they are is not judged here: that is BSrE's to say.
+    """
+    import pikepdf  # noqa: PLC0415  # heavy
+
+    file.seek(0)
+    try:
+        with pikepdf.open(file) as pdf:
+            form = pdf.Root.get("/AcroForm")
+            fields = form.get("/Fields", []) if form is not None else []
+            return sum(
+                field.get("/FT") == "/Sig" and "/ByteRange" in field.get("/V", {})
+                for field in fields
+            )
+    except pikepdf.PdfError:
+        return 0
+    finally:
+        file.seek(0)
 
 
 def _scan_store(

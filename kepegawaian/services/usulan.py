@@ -479,6 +479,8 @@ def usulan_move(
 HALAMAN_PETUGAS: Final[Mapping[type[events.UsulanEvent], str]] = {
     events.UsulanSiapDisetujui: "/sk/{}/",
     events.SkSiapTtd: "/sk/{}/",
+    events.SkMenungguTte: "/sk/{}/",
+    events.SkTteGagal: "/sk/{}/",
     events.SkTerbit: "/kiriman/",
 }
 

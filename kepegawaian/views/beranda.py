@@ -11,7 +11,13 @@ from django.utils import timezone
 from kepegawaian.errors import UsulanNotOpenError
 from kepegawaian.models import Nominatif
 from kepegawaian.rules.nominatif import JenisNominatif, Keadaan
-from kepegawaian.rules.usulan import DENGAN_PEMOHON, Keluarga, Status, status_kalimat
+from kepegawaian.rules.usulan import (
+    DENGAN_PEMOHON,
+    MENUNGGU_TANDA_TANGAN,
+    Keluarga,
+    Status,
+    status_kalimat,
+)
 from kepegawaian.selectors.anomali import anomali_visible_to
 from kepegawaian.selectors.antrean import antrean, antrean_counts
 from kepegawaian.selectors.kiriman import sk_unsent
@@ -90,7 +96,7 @@ def _pekerjaan(user: Pengguna) -> list[Tugas]:
         decrees = usulan_for_sk(user, today=today)
         sk_list = reverse("kepegawaian:sk-list")
         waiting = decrees.filter(SIAP_DISETUJUI).count()
-        inked = decrees.filter(status=Status.SIAP_TTD).count()
+        inked = decrees.filter(status__in=MENUNGGU_TANDA_TANGAN).count()
         rows += [
             Tugas("SK menunggu persetujuan", waiting, sk_list),
             Tugas("SK menunggu ditandatangani dan disimpan", inked, sk_list),

@@ -15,7 +15,13 @@ from arsip.selectors import versi_gambar_urls, versi_visible_to
 from kepegawaian.forms import GantiPindaianForm, SkFileForm
 from kepegawaian.models import SuratKeputusan, Usulan
 from kepegawaian.permissions import usulan_may
-from kepegawaian.rules.usulan import Action, Keluarga, Status, actions_from
+from kepegawaian.rules.usulan import (
+    MENUNGGU_TANDA_TANGAN,
+    Action,
+    Keluarga,
+    Status,
+    actions_from,
+)
 from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
 from kepegawaian.selectors.sk import (
     SIAP_DISETUJUI,
@@ -57,7 +63,9 @@ def sk_list(request: PortalRequest) -> HttpResponse:
         {
             "menunggu": [(u, clocks.get(u.pk)) for u in to_approve],
             "boleh_setujui": Hak.SK_APPROVE in held,
-            "bertinta": rows.filter(status=Status.SIAP_TTD).order_by("sk__disetujui_pada", "pk"),
+            "bertinta": rows.filter(status__in=MENUNGGU_TANDA_TANGAN).order_by(
+                "sk__disetujui_pada", "pk"
+            ),
             "halaman": page,
             "terbit": page.object_list,
         },
@@ -159,6 +167,14 @@ def _detail(
                 for action, move in actions_from(keluarga, reached)
                 if action in (Action.REVIEW, Action.ANNUL_SK, Action.REVOKE_SK) and may(action)
             ],
+            "langkah_tte": [
+                (action, move)
+                for action, move in actions_from(keluarga, reached)
+                if action in (Action.SEND_TTE, Action.FAIL_TTE)
+                and bool(sk and sk.versi_pdf_id)
+                and may(action)
+            ],
+            "ber_tte": reached is Status.MENUNGGU_TTE,
             "boleh_ulang": bool(sk and sk.galat and not sk.versi_pdf_id)
             and usulan_may(request.user, usulan, Action.APPROVE_SK, today=today),
             "berhenti_mencoba": bool(sk and sk.percobaan >= PERCOBAAN_MAKS),

@@ -406,6 +406,8 @@ LANGKAH_CATATAN: dict[Action, Simple] = {
     Action.WITHDRAW: services.usulan_withdraw,
     Action.REVIEW: services.usulan_review,
     Action.REOPEN: services.usulan_reopen,
+    Action.SEND_TTE: sk_services.sk_send_tte,
+    Action.FAIL_TTE: sk_services.sk_fail_tte,
     Action.ANNUL_SK: sk_services.sk_annul,
     Action.REVOKE_SK: sk_services.sk_revoke,
     Action.REASSIGN: services.usulan_reassign,
@@ -421,6 +423,9 @@ AKIBAT = {
     Action.WITHDRAW: "BKPSDM berhenti memproses usulan ini. Anda dapat membuat usulan baru.",
     Action.REVIEW: "Usulan kembali kepada verifikator dan menunggu diperiksa lagi.",
     Action.REOPEN: "Usulan diperiksa lagi oleh Anda. Jam janji layanan berjalan kembali.",
+    Action.SEND_TTE: "Pejabat menandatangani PDF ini dengan sertifikat elektroniknya (BSrE) di "
+    "luar SiTAMU. PDF hasilnya lalu disimpan di sini.",
+    Action.FAIL_TTE: "Naskah dapat dikirim lagi untuk TTE, atau dicetak dan ditandatangani basah.",
     Action.ANNUL_SK: "Nomor yang sudah dipakai tidak dipakai lagi. Usulan berakhir.",
     Action.REVOKE_SK: "SK dinyatakan tidak berlaku, dan catatan yang ditulisnya pada riwayat "
     "pegawai ditarik kembali. Pemohon diberi tahu.",
@@ -503,8 +508,9 @@ _NEXT: Final = {
     **dict.fromkeys((Action.FORWARD, Action.RETURN), "usulan-list"),
     Action.APPROVE_OPD: "persetujuan",
     Action.REVIEW: "sk-list",
+    **dict.fromkeys((Action.SEND_TTE, Action.FAIL_TTE), "sk-detail"),
 }
-_OF_ONE: Final = frozenset({"telaah", "usulan-detail"})
+_OF_ONE: Final = frozenset({"telaah", "usulan-detail", "sk-detail"})
 
 
 def _after(request: PortalRequest, usulan: Usulan, action: Action) -> HttpResponse:

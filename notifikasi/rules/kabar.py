@@ -335,6 +335,27 @@ KABAR: Final[Mapping[str, Sequence[Kabar]]] = {
             "SK sudah diberi nomor dan menunggu tanda tangan pejabat.",
         ),
     ],
+    "SkMenungguTte": [
+        Kabar(
+            Hak.SK_APPROVE,
+            "SK usulan {nomor} menunggu TTE",
+            "Tanda tangani PDF-nya secara elektronik, lalu simpan hasilnya di SiTAMU.",
+            rincian="Nomor SK: {nomor_sk}.",
+        ),
+        Kabar(
+            Pihak.PEMOHON,
+            "SK usulan {nomor} menunggu TTE",
+            "SK sudah diberi nomor dan menunggu tanda tangan elektronik.",
+        ),
+    ],
+    "SkTteGagal": [
+        Kabar(
+            Hak.SK_FILE,
+            "TTE usulan {nomor} gagal",
+            "Kirim lagi untuk TTE, atau cetak dan minta tanda tangan basah.",
+            rincian="{alasan}",
+        ),
+    ],
     "SkTerbit": [
         Kabar(
             Hak.KIRIMAN_MANAGE,
