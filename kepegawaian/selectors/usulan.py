@@ -214,19 +214,6 @@ class Sla:
     def lewat(self) -> bool:
         return self.sisa < 0
 
-    def isi(self) -> dict[str, object]:
-        """As programs read it: promised, used, left in working days; dates as ISO text."""
-        return {
-            "janji_hari_kerja": self.janji,
-            "terpakai_hari_kerja": self.terpakai,
-            "sisa_hari_kerja": self.sisa,
-            "tenggat": self.tenggat.isoformat() if self.tenggat else None,
-            "jeda": self.jeda or None,
-            "selesai": self.selesai,
-            "kalender_hari": self.kalender_hari,
-            "data_kurang": self.galat or None,
-        }
-
 
 def _local(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
