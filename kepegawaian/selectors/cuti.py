@@ -122,7 +122,7 @@ def pihak_of(user: Pengguna, cuti: Cuti, *, today: date) -> frozenset[Pihak]:
     found = set()
     if cuti.atasan is not None and (
         cuti.atasan.pengguna_id == user.pk
-        or digantikan(user, on=today).filter(pk=cuti.atasan_id).exists()
+        or digantikan(user, on=today).filter(pk=cuti.atasan.pk).exists()
     ):
         found.add(Pihak.ATASAN)
     hak = PUTUS[pejabat_cuti(on=today)[cuti.jenis]]

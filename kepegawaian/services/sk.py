@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO, Any, Final
+from typing import Any, BinaryIO, Final, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -358,7 +358,9 @@ def sk_file(
         tte = usulan.status == Status.MENUNGGU_TTE
     if any(file.file and sha256_of(file.file) == sk.versi_pdf.sha256 for file in files):
         raise SkUnsignedError
-    if tte and not (len(files) == 1 and files[0].file and tte_fields(files[0].file)):
+    if tte and not (
+        len(files) == 1 and files[0].file and tte_fields(cast("BinaryIO", files[0].file))
+    ):
         raise SkNotTteError
     versi_id, _ = _scan_store(usulan, files, actor=actor, now=now, hak=Hak.SK_FILE)
     return _scan_attach(usulan_id, versi_id, actor=actor, now=now)
@@ -408,7 +410,7 @@ def sk_fail_tte(*, usulan_id: UUID, catatan: str, actor: Pengguna, now: datetime
     )
 
 
-def tte_fields(file: IO[bytes]) -> int:
+def tte_fields(file: BinaryIO) -> int:
     """How many electronic signatures a PDF carries; 0 for one without, or that is no PDF.
 
     Whether they are valid and whose they are is not judged here: that is BSrE's to say.
@@ -419,7 +421,7 @@ def tte_fields(file: IO[bytes]) -> int:
     try:
         with pikepdf.open(file) as pdf:
             form = pdf.Root.get("/AcroForm")
-            fields = form.get("/Fields", []) if form is not None else []
+            fields: Any = form.get("/Fields", []) if form is not None else []
             return sum(
                 field.get("/FT") == "/Sig" and "/ByteRange" in field.get("/V", {})
                 for field in fields
