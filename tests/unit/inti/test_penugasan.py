@@ -308,7 +308,7 @@ def test_a_plt_of_nothing_that_is_acted_in_is_refused(p: Pemeran, rina: Pegawai)
         appoint(p, rina, JenisPenugasan.DELEGASI)
     kepala = kepala_dinas(p)
     with pytest.raises(PenugasanError):
-        appoint(p, kepala)
+        appoint(p, kepala, nama_masuk="kepala")  # holds it already
 
 
 def test_ending_a_plh_gives_the_signature_back(p: Pemeran, rina: Pegawai) -> None:
