@@ -79,6 +79,8 @@ LANGKAH: dict[Action, tuple[Callable[..., Any], Callable[[], dict[str, Any]]]] =
     Action.REVIEW: (services.usulan_review, lambda: CATATAN),
     Action.REOPEN: (services.usulan_reopen, lambda: CATATAN),
     Action.APPROVE_SK: (sk_services.sk_approve, dict),
+    Action.SEND_TTE: (sk_services.sk_send_tte, lambda: CATATAN),
+    Action.FAIL_TTE: (sk_services.sk_fail_tte, lambda: CATATAN),
     Action.FILE_SK: (sk_services.sk_file, berkas),
     Action.RECEIVE_SK: (sk_services.sk_receive, sk_luar),
     Action.FIX_SCAN: (sk_services.sk_fix_scan, lambda: {**berkas(), **CATATAN}),
