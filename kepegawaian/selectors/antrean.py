@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 else:
     UsulanPaginator = Paginator
 
+UNIT_MAKS: Final = 300  # units that are named one by one; beyond, by their paths
 ORANG_MAKS: Final = 200  # people found by name that are looked up one by one; beyond, in order
 _MEJA: Final = sorted(s.value for s in DI_MEJA)
 
@@ -37,8 +38,7 @@ _MEJA: Final = sorted(s.value for s in DI_MEJA)
 def antrean(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
     """The desk of `user`: at BKPSDM in the units they verify, oldest first, never their own.
 
-    A part of `usulan_visible_to`: both rights are asked for. The units are named by their paths,
-    so that the database knows beforehand how many cases they hold.
+    A part of `usulan_visible_to`: both rights are asked for.
     """
     rows = Usulan.objects.select_related(
         "pegawai", "unit_kerja", "layanan", "versi_layanan", "pemeriksa"
@@ -63,8 +63,18 @@ def antrean(user: Pengguna, *, today: date) -> QuerySet[Usulan]:
 
 
 def _below(paths: Iterable[str]) -> Q:
-    """Cases of the units at these paths and below them."""
-    return reduce(or_, (Q(unit_kerja__jalur__startswith=p) for p in sorted(paths)))
+    """Cases of the units at these paths and below them; the root's path leaves nothing out.
+
+    Few units are named one by one, so that their own cases are read and no others.
+    """
+    asked = sorted(paths)
+    if any(path.count(".") == 1 for path in asked):
+        return Q()
+    units = reduce(or_, (Q(jalur__startswith=path) for path in asked))
+    few = list(UnitKerja.objects.filter(units).values_list("pk", flat=True)[: UNIT_MAKS + 1])
+    if len(few) <= UNIT_MAKS:
+        return Q(unit_kerja__in=few)
+    return reduce(or_, (Q(unit_kerja__jalur__startswith=path) for path in asked))
 
 
 def antrean_filter(
