@@ -74,7 +74,7 @@ def test_it_fills_once_and_shows_every_log_in(
         if masuk.kode:
             assert validate_totp_code(masuk.rahasia, masuk.kode)
     officers = Pengguna.objects.filter(pemberian_hak__isnull=False).distinct()
-    assert Authenticator.objects.count() == officers.count() == 12
+    assert Authenticator.objects.count() == officers.count() == 15
 
 
 @time_machine.travel(PAGI, tick=True)
