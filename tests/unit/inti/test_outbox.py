@@ -274,7 +274,13 @@ def test_many_files_in_a_row_are_told_at_once_and_again_at_the_end(
 
 
 MODULES = (events, akun_events, arsip_events, aturan_events, presensi_events)
-BASES = (events.UsulanEvent, events.CutiEvent, akun_events.AkunEvent, arsip_events.ArsipEvent)
+BASES = (
+    events.UsulanEvent,
+    events.UsulanTahapEvent,
+    events.CutiEvent,
+    akun_events.AkunEvent,
+    arsip_events.ArsipEvent,
+)
 
 
 def test_every_event_has_a_subscriber_that_exists_and_knows_it(

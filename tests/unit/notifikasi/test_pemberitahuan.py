@@ -188,8 +188,11 @@ def test_what_kepegawaian_emits_reaches_people_through_the_outbox(
         "status": "DISERAHKAN",
         "status_label": "Diserahkan ke Pos",
         "tujuan": "SDN 1 Contoh",
+        "pelaksana": Hak.USULAN_VERIFY.value,
+        "atasan_ids": [str(p.kepala.pk)],
     }
     beri_hak(p.budi, Hak.SK_APPROVE, unit=p.unit)
+    beri_hak(p.budi, Hak.SK_FILE, unit=p.unit)
     names = {field.name for field in fields(kind)}
     emit(kind(**facts, **{name: value for name, value in more.items() if name in names}))
 
@@ -197,6 +200,12 @@ def test_what_kepegawaian_emits_reaches_people_through_the_outbox(
 
     rows = Outbox.objects.all()
     assert {(row.selesai_pada, row.galat) for row in rows} == {(NOW, "")}
-    officers = (events.UsulanSiapDisetujui, events.UsulanDialihkan)
+    officers = (
+        events.UsulanSiapDisetujui,
+        events.UsulanDialihkan,
+        events.UsulanLewatTahap,
+        events.UsulanIngatJanji,
+        events.SkTteGagal,
+    )
     wanted = "budi" if kind in officers else "siti"
     assert wanted in told()
