@@ -13,6 +13,7 @@ from sitamu.inti.rules.hak import Hak
 ISI: dict[str, Any] = {
     "nomor": "USL-K7M2",
     "layanan": "Pensiun BUP",
+    "bulan": "Oktober 2026",
     "pegawai_nama": "Siti Aminah",
     "catatan": "",
     "butir": [],
