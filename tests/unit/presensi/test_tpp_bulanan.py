@@ -14,6 +14,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from kepegawaian.models import Profil
+from notifikasi.models import Pemberitahuan, Saluran
 from presensi.errors import (
     KeberatanTutupError,
     LembarTppInvalidError,
@@ -43,6 +44,7 @@ from sitamu.aturan.models import DrafParameter
 from sitamu.inti.errors import NotAllowedError, NotFoundError
 from sitamu.inti.models import Pegawai, Pengguna, UnitKerja
 from sitamu.inti.rules.hak import Peran
+from sitamu.inti.services.outbox import outbox_deliver
 from tests.factories.bulan_tpp import BULAN, aturan_contoh
 from tests.factories.inti import PenggunaFactory, petugas
 from tests.unit.presensi.test_tpp_run import NOW, _bulan, approve_all, stored, unit  # noqa: F401
@@ -129,7 +131,7 @@ def test_nothing_is_approved_or_objected_to_in_a_closed_month() -> None:
 # Objections
 
 
-def test_an_objection_is_made_once_holds_the_closing_and_is_answered() -> None:
+def test_an_objection_is_made_once_holds_the_closing_and_is_answered(settings: Any) -> None:
     tpp_run(bulan=BULAN, now=NOW)
     owner = akun_of("Orang 1")
     row = keberatan_submit(hasil_id=slip().pk, alasan="Saya hadir.", actor=owner, now=NOW)
@@ -142,6 +144,10 @@ def test_an_objection_is_made_once_holds_the_closing_and_is_answered() -> None:
         keberatan_id=row.pk, terima=False, jawaban="Tidak tercatat.", actor=pengelola(), now=NOW
     )
     assert KeberatanTpp.objects.get().keadaan == "DITOLAK"
+    settings.OUTBOX_SUBSCRIPTIONS = "sitamu.subscriptions.SUBSCRIPTIONS"
+    outbox_deliver(now=NOW)
+    (told,) = Pemberitahuan.objects.filter(penerima=owner, saluran=Saluran.APLIKASI)
+    assert told.isi.endswith("TPP Oktober 2026.")
     assert slip_of(slip_get(owner, slip().pk, today=NOW.date())).keberatan[0].jawaban
 
 
