@@ -28,7 +28,7 @@ from sitamu.inti.rules.teks import nama_kunci, tanggal_panjang
 from sitamu.inti.selectors import hak_held
 
 JENIS_SURAT: Final = "SURAT_TERBIT"
-REGISTER: Final = "SURAT"
+REGISTER: Final = "BKPSDM"
 FORMAT_NOMOR: Final = "{kode}/{urut}/BKPSDM/{tahun}"
 DATA_DIRI: Final = ("DATA_DIRI", "Data diri dan isian usulan")
 TAHAP_OPD: Final = (

@@ -42,6 +42,7 @@ from kepegawaian.selectors.pensiun import PENSIUN_BUP, fakta_pensiun
 from kepegawaian.selectors.surat import data_diri, isian_baris, isian_of, susunan_keluarga
 from kepegawaian.selectors.tahap import tahap_shown
 from kepegawaian.selectors.usulan import (
+    butir_arsip,
     butir_fakta,
     butir_of,
     butir_open,
@@ -232,6 +233,19 @@ def usulan_butir(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> Htt
     usulan, butir = _open_butir(request, usulan_id, butir_id)
     if butir.syarat.bentuk == "DATA":
         return _butir_data(request, usulan, butir)
+    arsip = butir_arsip([butir], usulan.pegawai_id).get(butir.pk)
+    if arsip is not None and arsip.pk == butir.versi_id:
+        arsip = None
+    if arsip is not None and request.POST.get("arsip") == str(arsip.pk):
+        services.butir_attach(
+            usulan_id=usulan.pk,
+            butir_id=butir.pk,
+            versi_id=arsip.pk,
+            actor=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, f"{butir.nama} tersimpan.")
+        return redirect("kepegawaian:usulan-detail", usulan_id=usulan.pk)
     form = UnggahForm(request.POST or None, request.FILES or None, initial={"id_klien": uuid4()})
     jenis = butir.syarat.jenis_dokumen
     if jenis is not None and jenis.foto:
@@ -256,7 +270,13 @@ def usulan_butir(request: PortalRequest, usulan_id: UUID, butir_id: UUID) -> Htt
     return render(
         request,
         "kepegawaian/usulan_butir.html",
-        {"usulan": usulan, "butir": butir, "form": form, "alasan": ALASAN_BUTIR.get(butir.alasan)},
+        {
+            "usulan": usulan,
+            "butir": butir,
+            "form": form,
+            "alasan": ALASAN_BUTIR.get(butir.alasan),
+            "arsip": arsip,
+        },
         status=422 if form.errors else 200,
     )
 

@@ -204,6 +204,26 @@ def test_a_paper_is_taken_from_the_archive(jalan: Jalan, siti: Telepon) -> None:
     assert (now["terisi"], now["versi_id"]) == (True, str(versi.pk))
 
 
+def test_the_page_offers_the_paper_of_the_archive_too(jalan: Jalan, siti: Telepon) -> None:
+    usulan = mulai(siti)
+    butir = next(b for b in usulan["butir"] if b["bentuk"] == "UNGGAH" and not b["terisi"])
+    page = f"/usulan/{usulan['id']}/butir/{butir['id']}/"
+    assert "Pakai dari arsip" not in siti.client.get(page).content.decode()
+    versi = dokumen_upload(
+        pegawai_id=jalan.p.siti.pk,
+        jenis_kode=butir["jenis_dokumen"],
+        kunci=butir["kunci"],
+        files=[unggahan(pdf(teks="arsip"))],
+        actor=jalan.oleh("siti"),
+        now=NOW,
+    )
+    assert "Pakai dari arsip" in siti.client.get(page).content.decode()
+    assert siti.client.post(page, {"arsip": str(versi.pk)}).status_code == 302
+    assert "Pakai dari arsip" not in siti.client.get(page).content.decode()
+    seen = siti.get(f"usulan/{usulan['id']}").json()["butir"]
+    assert next(b for b in seen if b["id"] == butir["id"])["versi_id"] == str(versi.pk)
+
+
 def test_data_are_shown_and_confirmed_by_the_form_of_the_page(siti: Telepon) -> None:
     usulan = mulai(siti)
     butir = next(b for b in usulan["butir"] if b["kode"] == "DATA_DIRI")
