@@ -446,7 +446,7 @@ class Migration(migrations.Migration):
             model_name="peringatanalpa",
             name="pegawai",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="inti.pegawai"
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="inti.pegawai"
             ),
         ),
         migrations.AddField(

@@ -114,7 +114,7 @@ class PeringatanAlpa(UuidModel):
     `hari`: days of the calendar year, `beruntun`: working days in a row, as counted at `pada`.
     """
 
-    pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.CASCADE, related_name="+")
+    pegawai = models.ForeignKey("inti.Pegawai", on_delete=models.PROTECT, related_name="+")
     tahun = models.PositiveSmallIntegerField()
     hari = models.PositiveSmallIntegerField()
     beruntun = models.PositiveSmallIntegerField()

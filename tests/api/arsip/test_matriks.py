@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 from urllib.request import urlopen
 
@@ -468,7 +469,10 @@ def test_documents_and_versions_are_seen_by_the_same_people(bersama: Panggung) -
 
 
 @pytest.fixture
-def panggung() -> Panggung:
+def panggung(settings: Any, tmp_path: Path) -> Panggung:
+    """A scene of its own, whatever store the tables above still hold open."""
+    storage = environment.storage(tmp_path.as_uri())
+    settings.STORAGES = {**django_settings.STORAGES, "default": storage}
     return make()
 
 
