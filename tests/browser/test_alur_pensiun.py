@@ -327,7 +327,7 @@ def test_from_the_first_tap_to_the_letter_in_the_post(kantor: Kantor) -> None:
     kerja()
     asn.page.goto(usulan_url)
     asn.lihat("Surat pengantar OPD")
-    asn.lihat("Sisa 7 dari 7 hari kerja")
+    asn.lihat(re.compile("Janji 7 hari kerja, terpakai 0, sisa 7"))
     asn.potret("19-asn-di-bkpsdm")
 
     # The verifikator takes the next one, finds two papers wrong.
