@@ -15,7 +15,6 @@ from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
 from kepegawaian.models import KontrakPppk, Nominatif, RiwayatGolongan, RiwayatKgb, Usulan
-from kepegawaian.rules.nominatif import JenisNominatif, layanan_of
 from kepegawaian.rules.usulan import Status
 from kepegawaian.services import nominatif_cetak
 from kepegawaian.services.nominatif import nominatif_mark, nominatif_nightly
@@ -239,26 +238,6 @@ def test_kgb_and_agreements_are_proposed_from_their_lists_too(adegan: Pemeran) -
     assert 'value="KGB_' not in show(as_user(adegan.akun["verifikator"]), "kgb", periode="semua")
     kontrak = show(operator, "kontrak", periode="semua")
     assert 'name="layanan" value="PERPANJANGAN_PPPK"' in kontrak
-
-
-@pytest.mark.parametrize(
-    ("jenis", "pegawai", "rincian", "layanan"),
-    [
-        (JenisNominatif.PENSIUN, "PNS", {}, "PENSIUN_BUP"),
-        (JenisNominatif.PENSIUN, "CPNS", {}, ""),
-        (JenisNominatif.KGB, "PNS", {}, "KGB_PNS"),
-        (JenisNominatif.KGB, "PPPK", {}, "KGB_PPPK"),
-        (JenisNominatif.KONTRAK, "PPPK", {}, "PERPANJANGAN_PPPK"),
-        (JenisNominatif.PANGKAT, "PNS", {"jenis_kp": "reguler"}, "KP_REGULER"),
-        (JenisNominatif.PANGKAT, "PNS", {"jenis_kp": "pilihan_fungsional"}, "KP_FUNGSIONAL"),
-        (JenisNominatif.PANGKAT, "PNS", {"jenis_kp": "pengabdian"}, ""),
-        (JenisNominatif.PANGKAT, "PNS", {}, ""),
-    ],
-)
-def test_each_row_leads_to_the_service_that_gives_it(
-    jenis: JenisNominatif, pegawai: str, rincian: dict[str, str], layanan: str
-) -> None:
-    assert layanan_of(jenis, pegawai, rincian) == layanan
 
 
 def test_a_name_with_markup_is_shown_as_text(adegan: Pemeran) -> None:

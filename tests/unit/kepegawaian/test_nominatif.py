@@ -24,7 +24,13 @@ from kepegawaian.rules.hukdis import BarisHukdis, TingkatHukdis
 from kepegawaian.rules.jabatan import JabatanFakta, JenisJabatan, Jenjang
 from kepegawaian.rules.kinerja import Predikat
 from kepegawaian.rules.masa_kerja import MasaKerja
-from kepegawaian.rules.nominatif import JenisNominatif, Keadaan, Peramal, Perkiraan
+from kepegawaian.rules.nominatif import (
+    JenisNominatif,
+    Keadaan,
+    Peramal,
+    Perkiraan,
+    layanan_of,
+)
 from kepegawaian.rules.pangkat import SyaratKp
 from tests.unit.kepegawaian.pustaka import ATURAN, Baris, pustaka
 from tests.unit.kepegawaian.ramalan import (
@@ -673,6 +679,29 @@ def test_whoever_has_no_post_is_looked_for_only_where_a_pension_could_fall() -> 
     assert listed(date(2027, 1, 1), date(2043, 1, 1))
     assert listed(date(2056, 12, 31), date(2060, 12, 31))
     assert not listed(date(2057, 1, 1), date(2060, 12, 31))
+
+
+# The service that gives it
+
+
+@pytest.mark.parametrize(
+    ("jenis", "pegawai", "rincian", "layanan"),
+    [
+        (JenisNominatif.PENSIUN, "PNS", {}, "PENSIUN_BUP"),
+        (JenisNominatif.PENSIUN, "CPNS", {}, ""),
+        (JenisNominatif.KGB, "PNS", {}, "KGB_PNS"),
+        (JenisNominatif.KGB, "PPPK", {}, "KGB_PPPK"),
+        (JenisNominatif.KONTRAK, "PPPK", {}, "PERPANJANGAN_PPPK"),
+        (JenisNominatif.PANGKAT, "PNS", {"jenis_kp": "reguler"}, "KP_REGULER"),
+        (JenisNominatif.PANGKAT, "PNS", {"jenis_kp": "pilihan_fungsional"}, "KP_FUNGSIONAL"),
+        (JenisNominatif.PANGKAT, "PNS", {"jenis_kp": "pengabdian"}, ""),
+        (JenisNominatif.PANGKAT, "PNS", {}, ""),
+    ],
+)
+def test_each_row_leads_to_the_service_that_gives_it(
+    jenis: JenisNominatif, pegawai: str, rincian: dict[str, str], layanan: str
+) -> None:
+    assert layanan_of(jenis, pegawai, rincian) == layanan
 
 
 # Properties
