@@ -113,3 +113,11 @@ def test_schooling_is_known_by_its_siasn_name_and_pmk_add_up() -> None:
     ]
     assert pmk_total(rows) == MasaKerja(2, 1)
     assert pmk_total([]) == NOL
+
+
+def test_leave_without_pay_does_not_count_as_time_in_the_pangkat() -> None:
+    held = gol("III/b", "2022-04-01")
+    siti = replace(SITI, golongan=(held,))
+    assert siti.pangkat_sejak(held) == date(2022, 4, 1)
+    away = replace(siti, cltn=(((2023, 1), (2024, 1)),))
+    assert away.pangkat_sejak(held) == date(2023, 4, 1)

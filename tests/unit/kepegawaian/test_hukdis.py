@@ -7,6 +7,7 @@ from kepegawaian.rules.hukdis import (
     TingkatHukdis,
     hukdis_blocking,
     hukdis_contradiction,
+    hukdis_heaviest,
 )
 from tests.unit.kepegawaian.bawaan import BULAN_BEBAS_HUKDIS, TINGKAT_BEBAS_HUKDIS
 
@@ -95,3 +96,10 @@ def test_the_levels_that_block_are_those_of_the_rule() -> None:
     row, pada = BarisHukdis(RINGAN, date(2026, 5, 1)), date(2026, 6, 1)
     assert hukdis_blocking([row], pada, bulan=12, tingkat=frozenset(TingkatHukdis)) == (row,)
     assert hukdis_blocking([row], pada, bulan=12, tingkat=frozenset()) == ()
+
+
+def test_the_heaviest_of_several_penalties_counts() -> None:
+    rows = [BarisHukdis(t, date(2026, 1, 1)) for t in reversed(TingkatHukdis)]
+    assert hukdis_heaviest(rows) is TingkatHukdis.BERAT
+    assert hukdis_heaviest(rows[1:]) is TingkatHukdis.SEDANG
+    assert hukdis_heaviest([]) is None

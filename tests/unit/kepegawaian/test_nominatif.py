@@ -210,6 +210,7 @@ def test_crossing_into_golongan_iii_needs_the_examination() -> None:
         ("III/d", {"tingkat_1", "tingkat_2"}, True),
         ("III/d", {"PKP"}, False),
         ("III/d", {"DIKLATPIM_IV", "PKA", "tingkat_1"}, True),
+        ("III/d", {"DIKLATPIM_IV", "DIKLATPIM_III"}, True),
         ("III/d", {"lainnya"}, False),
     ],
 )
@@ -437,6 +438,8 @@ CALON: dict[str, Any] = {"tanggal_lahir": date(1969, 5, 9), "tmt_cpns": date(199
         ({"golongan": (golongan("III/b", date(2027, 5, 1)),)}, None),
         ({"golongan": (golongan("IV/e", date(2020, 4, 1)),)}, None),
         ({"tmt_cpns": date(2020, 1, 1)}, None),
+        ({"tmt_cpns": date(2017, 6, 1)}, "III/c"),  # ten years to the month
+        ({"tmt_cpns": date(2017, 7, 1)}, None),
         (
             {"hukdis": (BarisHukdis(TingkatHukdis.BERAT, date(2026, 1, 1), date(2026, 6, 1)),)},
             None,
