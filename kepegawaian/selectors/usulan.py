@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from arsip.selectors import dokumen_of
@@ -282,10 +282,3 @@ def sla_for(usulan: Sequence[Usulan], *, today: date, jam: bool = False) -> dict
 def riwayat_of(usulan: Usulan) -> QuerySet[RiwayatUsulan]:
     """The whole trail, newest first."""
     return RiwayatUsulan.objects.filter(usulan=usulan).select_related("oleh").order_by("-urut")
-
-
-def with_butir(rows: QuerySet[Usulan]) -> QuerySet[Usulan]:
-    """Prefetch items for lists that show '5 dari 6'."""
-    return rows.prefetch_related(
-        Prefetch("butir", queryset=ButirUsulan.objects.select_related("syarat", "versi"))
-    )

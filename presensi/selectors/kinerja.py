@@ -30,7 +30,6 @@ from presensi.rules.kinerja import FaktaKegiatan, Lain, StatusKegiatan
 from presensi.rules.kinerja_nilai import (
     JenisPenilaian,
     Periode,
-    Sumber,
     capaian_persen,
     periode_bulan,
     sebaran,
@@ -242,14 +241,6 @@ def skp_work(pegawai_id: UUID, periode: Periode) -> list[ButirCapaian]:
 # Assessment
 
 
-def penilaian_visible_to(user: Pengguna, *, today: date) -> QuerySet[Penilaian]:
-    """Of oneself, of the own team, of units with PRESENSI_VIEW."""
-    people = presensi_visible_to(user, today=today)
-    return Penilaian.objects.filter(pegawai__in=people.values("pk")).select_related(
-        "pegawai", "oleh"
-    )
-
-
 def penilaian_own(user: Pengguna) -> QuerySet[Penilaian]:
     """One's own, the latest period first."""
     rows = Penilaian.objects.filter(pegawai__pengguna=user).select_related("oleh")
@@ -446,12 +437,3 @@ def kinerja_bulan_load(
         yield owner, KinerjaBulan(rows, rated.pop(owner, None))
     for pegawai_id, predikat in rated.items():
         yield pegawai_id, KinerjaBulan((), predikat)
-
-
-def predikat_kini(pegawai_id: UUID, tahun: int) -> Penilaian | None:
-    """The yearly assessment that counts: of e-Kinerja, else our own."""
-    rows = Penilaian.objects.filter(
-        pegawai=pegawai_id, jenis=JenisPenilaian.TAHUNAN, tahun=tahun
-    ).order_by("sumber")
-    assert Sumber.EKINERJA < Sumber.SITAMU  # noqa: S101  # the order of the words is the rank
-    return rows.first()
